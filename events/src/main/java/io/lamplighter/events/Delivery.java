@@ -1,0 +1,158 @@
+package io.lamplighter.events;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery of one alert: what its sources share while they work side by side.
+ *
+ * <p>The finding is opened and the hands-off tags are read while the sources already look; only a change waits for them.
+ */
+final class Delivery {
+    private final Guard guard;
+    private final Ledger ledger;
+    private final HandsOff handsOff;
+    private final FailureReader failures;
+    private final Deadline deadline;
+    private final ExecutorService threads;
+    private final String findingId;
+    private final Future<FindingTable.Opening> opening;
+    private final Map<String, Future<Set<String>>> spared = new ConcurrentHashMap<>();
+    private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Future<?>> settling = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger budget;
+    private final AtomicBoolean charged = new AtomicBoolean();
+
+    Delivery(
+            Guard guard,
+            Ledger ledger,
+            HandsOff handsOff,
+            FailureReader failures,
+            Deadline deadline,
+            ExecutorService threads,
+            String findingId,
+            Future<FindingTable.Opening> opening) {
+        this.guard = guard;
+        this.ledger = ledger;
+        this.handsOff = handsOff;
+        this.failures = failures;
+        this.deadline = deadline;
+        this.threads = threads;
+        this.findingId = findingId;
+        this.opening = opening;
+        this.budget = new AtomicInteger(guard.limits().stepsPerAlert());
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
+    Instant now() {
+        return guard.clock().instant();
+    }
+
+    Failure read(Throwable thrown) {
+        return failures.read(thrown instanceof ExecutionException e && e.getCause() != null ? e.getCause() : thrown);
+    }
+
+    /** Starts to read the hands-off tags of a scope, once for all its sources, since a change there may want them soon. */
+    Future<Set<String>> handsOff(Scope scope) {
+        return spared.computeIfAbsent(
+                scope.account() + "/" + scope.region(), k -> threads.submit(() -> handsOff.in(scope)));
+    }
+
+    /** The finding if this delivery has it, or null if another is at work. */
+    FindingTable.Opening.@Nullable Opened opened() throws ExecutionException, InterruptedException {
+        if (!(opening.get() instanceof FindingTable.Opening.Opened mine)) {
+            return null;
+        }
+        if (charged.compareAndSet(false, true)) {
+            budget.addAndGet(-mine.earlier().size());
+        }
+        return mine;
+    }
+
+    private List<LedgerEntry> earlier() throws ExecutionException, InterruptedException {
+        FindingTable.Opening.Opened mine = opened();
+        return mine == null ? List.of() : mine.earlier();
+    }
+
+    /** Steps of earlier deliveries that a crash left between the ledger and the settling. */
+    List<LedgerEntry> leftPlanned(String source, Scope scope) throws ExecutionException, InterruptedException {
+        return earlier().stream()
+                .filter(e -> e.state() == LedgerEntry.State.PLANNED)
+                .filter(e -> e.source().equals(source))
+                .filter(e -> e.account().equals(scope.account()) && e.region().equals(scope.region()))
+                .toList();
+    }
+
+    /** What the Guard has to know; waits for the opening and the tags. */
+    Case about(Future<Set<String>> marks) throws ExecutionException, InterruptedException {
+        Set<String> undone = earlier().stream()
+                .filter(e -> e.state() == LedgerEntry.State.UNDONE || e.state() == LedgerEntry.State.UNDOING)
+                .map(LedgerEntry::id)
+                .collect(Collectors.toSet());
+        return new Case(findingId, marks.get(), undone, budget);
+    }
+
+    Ledger.Planning plan(List<LedgerEntry> planned) throws ExecutionException, InterruptedException {
+        FindingTable.Opening.Opened mine = opened();
+        if (mine == null) {
+            return new Ledger.Planning.LeaseLost();
+        }
+        Ledger.Planning planning =
+                ledger.plan(planned, mine.lease(), guard.limits().stepsPerDay());
+        if (planning instanceof Ledger.Planning.Recorded) {
+            planned.forEach(e -> entries.put(e.id(), e));
+        }
+        return planning;
+    }
+
+    /** Settles beside what comes next: a settling that is lost leaves the entry planned, and the next look tells. */
+    void settle(LedgerEntry entry) {
+        entries.put(entry.id(), entry);
+        settling.add(threads.submit(() -> ledger.settle(entry)));
+    }
+
+    /** The entries of this delivery, and those of earlier ones that it did not touch. */
+    List<LedgerEntry> entries() throws ExecutionException, InterruptedException {
+        List<LedgerEntry> all = new ArrayList<>(entries.values());
+        earlier().stream().filter(e -> !entries.containsKey(e.id())).forEach(all::add);
+        all.sort(Comparator.comparing(LedgerEntry::plannedAt).thenComparing(LedgerEntry::id));
+        return all;
+    }
+
+    /** Waits for every settling; those that failed, as failures. */
+    List<Failure> settled() throws InterruptedException {
+        List<Failure> failed = new ArrayList<>();
+        for (Future<?> one : settling) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                failed.add(read(e));
+            }
+        }
+        return failed;
+    }
+}

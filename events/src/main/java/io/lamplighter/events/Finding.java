@@ -1,0 +1,40 @@
+package io.lamplighter.events;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is written: the alert and all that was seen and done about it.
+ *
+ * @param id made from the alert's id
+ * @param deliveries how often the alert has come in, this time included
+ * @param outcomes how each source ended, each target in one
+ * @param entries the ledger entries of this finding, from this and earlier deliveries
+ * @param notes what was left out, and why
+ * @param at when it was written
+ */
+public record Finding(
+        String id,
+        Alert alert,
+        int deliveries,
+        List<Scope> scopes,
+        List<Enrichment> enrichments,
+        List<Outcome> outcomes,
+        List<LedgerEntry> entries,
+        List<String> notes,
+        Instant at) {
+    public Finding {
+        scopes = List.copyOf(scopes);
+        enrichments = List.copyOf(enrichments);
+        outcomes = List.copyOf(outcomes);
+        entries = List.copyOf(entries);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether the same message later can end better. */
+    public boolean worthRetry() {
+        return outcomes.stream()
+                .anyMatch(
+                        o -> o instanceof Outcome.Failed f && f.failure().kind().retryable());
+    }
+}

@@ -1,0 +1,58 @@
+package io.lamplighter.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The record of one approved step: written before its call, settled after it, with what its undo needs.
+ *
+ * @param id the step's id, made from the finding, the source, the call and its targets
+ * @param action the call by its permission name
+ * @param request what is sent
+ * @param before what was there, enough to put it back exactly
+ * @param after what we left there; empty until settled
+ * @param note what was seen, or why it failed
+ * @param expiresAt when the change is to be undone
+ */
+public record LedgerEntry(
+        String id,
+        String findingId,
+        String source,
+        String account,
+        String region,
+        String action,
+        List<ResourceRef> targets,
+        Map<String, Object> request,
+        Map<String, Object> before,
+        Map<String, Object> after,
+        State state,
+        String note,
+        Instant plannedAt,
+        Instant settledAt,
+        Instant expiresAt) {
+    public LedgerEntry {
+        targets = List.copyOf(targets);
+    }
+
+    /** Where an entry is in its life. */
+    public enum State {
+        /** Written, and the call may or may not have been made. */
+        PLANNED,
+        /** Read back as on. */
+        ON,
+        /** The call did not work, and nothing of it is there. */
+        FAILED,
+        /** An undo is under way. */
+        UNDOING,
+        /** Put back. */
+        UNDONE
+    }
+
+    /** The same entry, settled. */
+    public LedgerEntry settled(State next, String why, Map<String, Object> left, Instant at) {
+        return new LedgerEntry(
+                id, findingId, source, account, region, action, targets, request, before, left, next, why, plannedAt,
+                at, expiresAt);
+    }
+}

@@ -1,0 +1,7 @@
+package io.lamplighter.events;
+
+/** Whether changes are made or only proposed. */
+public enum Mode {
+    PROPOSE,
+    ACT
+}

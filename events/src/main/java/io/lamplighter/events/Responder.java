@@ -1,0 +1,238 @@
+package io.lamplighter.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one loop, from an alert to its finding in the table.
+ *
+ * <p>Every source, enricher and scope runs on a thread of its own under the deadline; each ends as a value, and only
+ * what all of them said is reported. Safe to run twice at once for the same alert: one of the two gets {@link
+ * Response.Busy}.
+ */
+public final class Responder {
+    /** How long a delivery that died keeps others out, over its own deadline. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final List<LogSource<?, ?>> sources;
+    private final List<Enricher> enrichers;
+    private final Scoper scoper;
+    private final Accounts accounts;
+    private final HandsOff handsOff;
+    private final Guard guard;
+    private final FindingTable table;
+    private final Ledger ledger;
+    private final FailureReader failures;
+    private final Watch watch;
+
+    public Responder(
+            List<LogSource<?, ?>> sources,
+            List<Enricher> enrichers,
+            Scoper scoper,
+            Accounts accounts,
+            HandsOff handsOff,
+            Guard guard,
+            FindingTable table,
+            Ledger ledger,
+            FailureReader failures,
+            Watch watch) {
+        this.sources = List.copyOf(sources);
+        this.enrichers = List.copyOf(enrichers);
+        this.scoper = scoper;
+        this.accounts = accounts;
+        this.handsOff = handsOff;
+        this.guard = guard;
+        this.table = table;
+        this.ledger = ledger;
+        this.failures = failures;
+        this.watch = watch;
+    }
+
+    /**
+     * Responds to one alert.
+     *
+     * @throws InterruptedException if the caller is told to stop
+     */
+    public Response respond(Alert alert, Deadline deadline) throws InterruptedException {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            return respond(alert, deadline, threads);
+        } finally {
+            // Not close(): that would wait for a call that hangs.
+            threads.shutdownNow();
+        }
+    }
+
+    private Response respond(Alert alert, Deadline deadline, ExecutorService threads) throws InterruptedException {
+        String findingId = alert.findingId();
+        Future<FindingTable.Opening> opening =
+                threads.submit(() -> table.open(alert, deadline.at().plus(GRACE)));
+        Delivery delivery = new Delivery(guard, ledger, handsOff, failures, deadline, threads, findingId, opening);
+        Round round = new Round(alert, delivery);
+
+        try {
+            Scoper.Scoped scoped = scoper.scope(alert);
+            round.notes.addAll(scoped.notes());
+            Map<Enricher, Future<Enrichment>> looking = round.enrich(scoped.scopes());
+            round.light(scoped.scopes());
+            List<ResourceRef> late = round.enriched(looking);
+            FindingTable.Opening opened = opening.get();
+            if (opened instanceof FindingTable.Opening.Busy busy) {
+                return new Response.Busy(findingId, busy.until());
+            }
+            FindingTable.Opening.Opened mine = (FindingTable.Opening.Opened) opened;
+            if (!late.isEmpty()) {
+                // What is known so far is kept before the round that the identity's history asks for.
+                table.store(round.finding(mine), mine.lease(), false);
+                round.light(scoper.group(late));
+            }
+            Finding finding = round.finding(mine);
+            boolean kept = table.store(finding, mine.lease(), true);
+            List<Failure> unsettled = delivery.settled();
+            return new Response.Done(finding, !kept || !unsettled.isEmpty() || finding.worthRetry());
+        } catch (ExecutionException | RuntimeException e) {
+            return new Response.Unrecorded(findingId, delivery.read(e));
+        }
+    }
+
+    /** The rounds of one delivery, and what they have brought so far. */
+    private final class Round {
+        private final Alert alert;
+        private final Delivery delivery;
+        private final List<Scope> scopes = new ArrayList<>();
+        private final List<Enrichment> enrichments = new ArrayList<>();
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Round(Alert alert, Delivery delivery) {
+            this.alert = alert;
+            this.delivery = delivery;
+        }
+
+        Map<Enricher, Future<Enrichment>> enrich(List<Scope> around) {
+            List<Scope> inside =
+                    around.stream().filter(s -> guard.forbids(s) == null).toList();
+            Map<Enricher, Future<Enrichment>> looking = new LinkedHashMap<>();
+            for (Enricher enricher : enrichers) {
+                if (enricher.applies(alert, inside)) {
+                    looking.put(enricher, delivery.threads().submit(() -> enricher.enrich(alert, inside)));
+                }
+            }
+            return looking;
+        }
+
+        /** Collects the enrichments; the resources that they add to the scope. */
+        List<ResourceRef> enriched(Map<Enricher, Future<Enrichment>> looking) throws InterruptedException {
+            List<ResourceRef> late = new ArrayList<>();
+            for (Map.Entry<Enricher, Future<Enrichment>> one : looking.entrySet()) {
+                String id = one.getKey().id();
+                Enrichment enrichment = await(one.getValue(), f -> new Enrichment.Unreadable(id, f.why()));
+                enrichments.add(enrichment);
+                watch.enriched(alert, enrichment);
+                if (enrichment instanceof Enrichment.Found found) {
+                    notes.addAll(found.notes());
+                    found.touched().stream()
+                            .filter(t -> scopes.stream()
+                                    .flatMap(s -> s.resources().stream())
+                                    .noneMatch(t::same))
+                            .filter(t -> late.stream().noneMatch(t::same))
+                            .forEach(late::add);
+                }
+            }
+            return late;
+        }
+
+        void light(List<Scope> around) throws InterruptedException {
+            scopes.addAll(around);
+            Map<String, Future<@Nullable Failure>> doors = new LinkedHashMap<>();
+            for (Scope scope : around) {
+                String account = scope.account();
+                if (guard.forbids(scope) == null && !doors.containsKey(account)) {
+                    doors.put(account, delivery.threads().submit(() -> accounts.enter(account)));
+                }
+            }
+            List<Work> work = new ArrayList<>();
+            for (Scope scope : around) {
+                String forbidden = guard.forbids(scope);
+                if (forbidden != null) {
+                    add(new Outcome.Refused("scope", scope.resources(), "reach", forbidden));
+                    continue;
+                }
+                for (LogSource<?, ?> source : sources) {
+                    Aim aim = source.aim(scope);
+                    if (aim.applies()
+                            && alert.request().wants(source.id())
+                            && guard.reach().holds(source.id())) {
+                        Callable<List<Outcome>> task = task(source, scope, doors.get(scope.account()));
+                        work.add(new Work(source.id(), aim, delivery.threads().submit(task)));
+                        watch.looking(source.id(), scope);
+                    }
+                }
+            }
+            for (Work one : work) {
+                await(
+                                one.outcomes(),
+                                f -> List.<Outcome>of(new Outcome.Failed(
+                                        one.source(), one.aim().targets(), f)))
+                        .forEach(this::add);
+            }
+        }
+
+        private Callable<List<Outcome>> task(
+                LogSource<?, ?> source, Scope scope, @Nullable Future<@Nullable Failure> door) {
+            return () -> {
+                Failure shut = door == null ? null : door.get();
+                if (shut != null) {
+                    return List.of(new Outcome.Failed("account", List.of(), shut));
+                }
+                return new Lighting<>(source, scope, delivery).light();
+            };
+        }
+
+        private void add(Outcome outcome) {
+            // A door that is shut is said once, however many sources stood before it.
+            if (!outcomes.contains(outcome)) {
+                outcomes.add(outcome);
+                watch.outcome(alert, outcome);
+            }
+        }
+
+        private <T> T await(Future<T> future, Function<Failure, T> otherwise) throws InterruptedException {
+            try {
+                return future.get(delivery.deadline().left().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                future.cancel(true);
+                return otherwise.apply(new Failure(Failure.Kind.OUT_OF_TIME, "it was not done before the deadline"));
+            } catch (ExecutionException e) {
+                return otherwise.apply(delivery.read(e));
+            }
+        }
+
+        Finding finding(FindingTable.Opening.Opened opened) throws ExecutionException, InterruptedException {
+            return new Finding(
+                    alert.findingId(),
+                    alert,
+                    opened.deliveries(),
+                    scopes,
+                    enrichments,
+                    outcomes,
+                    delivery.entries(),
+                    notes,
+                    delivery.now());
+        }
+    }
+
+    private record Work(String source, Aim aim, Future<List<Outcome>> outcomes) {}
+}

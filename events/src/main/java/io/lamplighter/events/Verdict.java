@@ -1,0 +1,30 @@
+package io.lamplighter.events;
+
+import java.util.List;
+
+/** What the facts mean for some targets. */
+public sealed interface Verdict<S extends Step> {
+    /** The targets that this is about. */
+    List<ResourceRef> targets();
+
+    /** Lit, by us or by others; the evidence names by what. */
+    record Covered<S extends Step>(List<ResourceRef> targets, String evidence) implements Verdict<S> {
+        public Covered {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Dark, or lit in a way that would not tell what happened. */
+    record Missing<S extends Step>(List<ResourceRef> targets, String why, Plan<S> plan) implements Verdict<S> {
+        public Missing {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Not to be told from what could be read; never acted on. */
+    record Undecidable<S extends Step>(List<ResourceRef> targets, String why) implements Verdict<S> {
+        public Undecidable {
+            targets = List.copyOf(targets);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.lamplighter.shell;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON as events really carry it: keys in camelCase or PascalCase, booleans and numbers as text, one object where
+ * a list is documented and a list where one object is.
+ *
+ * <p>Reading never fails on a type: what is not there, or is of another type, is empty.
+ */
+public final class Json {
+    private static final int DEPTH = 100;
+    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .build())
+                    // A snippet of the source in an exception would carry an event into a log.
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * The tree of one text.
+     *
+     * @throws IOException if it is not JSON; the message gives line and column and nothing of the content
+     */
+    public static JsonNode read(String text) throws IOException {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            throw new IOException(where(e), e);
+        }
+    }
+
+    /**
+     * The trees of a text that holds several, one after the other.
+     *
+     * @throws IOException if one of them is not JSON
+     */
+    public static List<JsonNode> readAll(String text) throws IOException {
+        List<JsonNode> nodes = new ArrayList<>();
+        try (MappingIterator<JsonNode> all = MAPPER.readerFor(JsonNode.class).readValues(text)) {
+            while (all.hasNextValue()) {
+                nodes.add(all.nextValue());
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(where(e), e);
+        }
+        return nodes;
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "not JSON"
+                : "not JSON at line %d, column %d"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    }
+
+    /**
+     * One line of JSON for a tree of maps, lists, texts, numbers and booleans.
+     */
+    public static String write(Object tree) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON tree", e);
+        }
+    }
+
+    /** A map as JSON's own types. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> map(JsonNode node) {
+        return node.isObject() ? MAPPER.convertValue(node, Map.class) : Map.of();
+    }
+
+    /** The node at a dotted path; each key also matches with its first letter in the other case. */
+    public static JsonNode at(JsonNode node, String path) {
+        JsonNode here = node;
+        for (String key : path.split("\\.", -1)) {
+            if (here.isArray()) {
+                here = here.path(0);
+            }
+            JsonNode next = here.path(key);
+            here = next.isMissingNode() ? here.path(otherCase(key)) : next;
+        }
+        return here;
+    }
+
+    private static String otherCase(String key) {
+        char first = key.charAt(0);
+        char other = Character.isUpperCase(first) ? Character.toLowerCase(first) : Character.toUpperCase(first);
+        return other + key.substring(1);
+    }
+
+    /** Text, or a number or boolean as text; empty if it is absent, null or no scalar. */
+    public static String text(JsonNode node, String path) {
+        JsonNode found = at(node, path);
+        return found.isValueNode() && !found.isNull() ? found.asText() : "";
+    }
+
+    /** True for {@code true} and {@code "true"}. */
+    public static boolean flag(JsonNode node, String path) {
+        return Boolean.parseBoolean(text(node, path));
+    }
+
+    /** The elements of a list; one object stands for a list of one; empty if there is nothing. */
+    public static List<JsonNode> list(JsonNode node, String path) {
+        JsonNode found = at(node, path);
+        if (found.isMissingNode() || found.isNull()) {
+            return List.of();
+        }
+        if (!found.isArray()) {
+            return List.of(found);
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        found.forEach(e -> {
+            if (!e.isNull()) {
+                elements.add(e);
+            }
+        });
+        return elements;
+    }
+}

@@ -1,0 +1,71 @@
+package io.lamplighter.aws.clients;
+
+import io.lamplighter.events.Accounts;
+import io.lamplighter.events.Failure;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** The way into other accounts: the member role, assumed there with an external id. */
+public final class Members implements Accounts {
+    private final Settings settings;
+    private final Supplier<Entry> own;
+    private final Map<String, StsAssumeRoleCredentialsProvider> assumed = new ConcurrentHashMap<>();
+
+    /** What is known of the own account. */
+    record Entry(Home home, String partition, StsClient sts) {}
+
+    Members(Settings settings, Supplier<Entry> own) {
+        this.settings = settings;
+        this.own = own;
+    }
+
+    @Override
+    public @Nullable Failure enter(String account) {
+        if (account.equals(own.get().home().account())) {
+            return null;
+        }
+        if (settings.memberRole() == null) {
+            return new Failure(
+                    Failure.Kind.DENIED,
+                    "account %s is not our own and %s is not set: deploy the member role there and name it"
+                            .formatted(account, Settings.MEMBER_ROLE));
+        }
+        try {
+            credentials(account).resolveCredentials();
+            return null;
+        } catch (SdkException e) {
+            Failure failure = new AwsFailures().read(e);
+            return failure.kind() != Failure.Kind.DENIED
+                    ? failure
+                    : new Failure(
+                            Failure.Kind.DENIED,
+                            "the role %s in account %s could not be assumed: deploy the member role there, trusting account %s%s"
+                                    .formatted(
+                                            settings.memberRole(),
+                                            account,
+                                            own.get().home().account(),
+                                            settings.externalId() == null ? "" : " with our external id"));
+        }
+    }
+
+    AwsCredentialsProvider credentials(String account) {
+        return assumed.computeIfAbsent(account, this::assume);
+    }
+
+    private StsAssumeRoleCredentialsProvider assume(String account) {
+        Entry here = own.get();
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(here.sts())
+                .refreshRequest(r -> r.roleArn(
+                                "arn:%s:iam::%s:role/%s".formatted(here.partition(), account, settings.memberRole()))
+                        .roleSessionName("lamplighter")
+                        .externalId(settings.externalId()))
+                .build();
+    }
+}

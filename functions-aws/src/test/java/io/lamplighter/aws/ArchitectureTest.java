@@ -1,12 +1,14 @@
 package io.lamplighter.aws;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -36,8 +38,9 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("..aws.clients..")
             .should()
-            .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("builder")
-                    .and(HasOwner.Predicates.With.owner(JavaClass.Predicates.simpleNameEndingWith("Client")))))
+            .callMethodWhere(JavaCall.Predicates.target(DescribedPredicate.and(
+                    HasName.Predicates.name("builder"),
+                    HasOwner.Predicates.With.owner(simpleNameEndingWith("Client")))))
             .because("a client built elsewhere could reach an account that the settings do not allow");
 
     @ArchTest
@@ -90,7 +93,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.lamplighter.events..")
             .should()
             .callConstructorWhere(JavaCall.Predicates.target(
-                    HasOwner.Predicates.With.owner(JavaClass.Predicates.type(Approved.class))))
+                    HasOwner.Predicates.With.owner(type(Approved.class))))
             .because("only what the Guard approved is enacted");
 
     @ArchTest

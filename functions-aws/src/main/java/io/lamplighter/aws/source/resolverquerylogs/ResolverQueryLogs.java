@@ -68,17 +68,18 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
     private final Pause pause;
 
     /** The ids of our configurations by account and region: a step of a plan needs what the step before it made. */
-    private final Map<OurConfiguration, String> made = new ConcurrentHashMap<>();
+    private final Map<OurConfiguration, String> made;
 
     @Inject
     public ResolverQueryLogs(Clients clients, Settings settings) {
-        this(clients, settings, () -> Thread.sleep(Duration.ofSeconds(1)));
+        this(clients, settings, () -> Thread.sleep(Duration.ofSeconds(1)), new ConcurrentHashMap<>());
     }
 
-    ResolverQueryLogs(Clients clients, Settings settings, Pause pause) {
+    ResolverQueryLogs(Clients clients, Settings settings, Pause pause, Map<OurConfiguration, String> made) {
         this.clients = clients;
         this.settings = settings;
         this.pause = pause;
+        this.made = made;
     }
 
     @Override

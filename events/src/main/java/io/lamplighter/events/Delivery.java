@@ -135,6 +135,12 @@ final class Delivery {
         settling.add(threads.submit(() -> ledger.settle(entry)));
     }
 
+    /** Settles before anything else: what is planned again under the same id must not be overtaken by it. */
+    void settleNow(LedgerEntry entry) {
+        entries.put(entry.id(), entry);
+        ledger.settle(entry);
+    }
+
     /** The entries of this delivery, and those of earlier ones that it did not touch. */
     List<LedgerEntry> entries() throws ExecutionException, InterruptedException {
         List<LedgerEntry> all = new ArrayList<>(entries.values());

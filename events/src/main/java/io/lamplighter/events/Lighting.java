@@ -66,6 +66,8 @@ final class Lighting<F extends Record, S extends Step> {
         for (LedgerEntry entry : delivery.leftPlanned(source.id(), scope)) {
             Evidence evidence = source.verify(entry);
             if (evidence.after().isEmpty()) {
+                delivery.settleNow(entry.settled(
+                        LedgerEntry.State.FAILED, "a crash came before its call", Map.of(), delivery.now()));
                 continue;
             }
             settle(entry, evidence);

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.clients;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -35,6 +36,10 @@ import software.amazon.awssdk.services.sts.StsClient;
  * affair ({@code AWS_ENDPOINT_URL}); all clients share one HTTP client.
  */
 public final class Clients {
+    /** Control-plane calls answer within seconds; one that hangs must leave time for the others. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(10);
+
+    private static final Duration CALL = Duration.ofSeconds(40);
     private final Home home;
     private final AwsCredentialsProvider own;
     private final SdkHttpClient http;
@@ -140,6 +145,7 @@ public final class Clients {
     private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C build(
             B builder, String account, String region) {
         ClientOverrideConfiguration.Builder configuration = builder.overrideConfiguration().toBuilder();
+        configuration.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
         if (configuration.retryStrategy() == null) {
             configuration.retryStrategy(RetryMode.STANDARD);
         }

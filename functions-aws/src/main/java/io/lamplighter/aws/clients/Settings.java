@@ -13,6 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting, read once from the environment; a wrong one stops the start with a sentence.
  *
+ * <table>
+ * <caption>Settings</caption>
+ * <tr><th>Variable<th>Default<th>Takes
+ * <tr><td>LAMPLIGHTER_MODE<td>propose<td>{@code propose}: say what would be done; {@code act}: do it
+ * <tr><td>LAMPLIGHTER_TABLE<td>lamplighter<td>the central DynamoDB table, in the own account and region
+ * <tr><td>LAMPLIGHTER_EVIDENCE_BUCKET<td>lamplighter-evidence-{account}-{region}<td>the bucket that new logs go to, in
+ *     the resource's own account and region
+ * <tr><td>LAMPLIGHTER_MEMBER_ROLE<td>none<td>the role's name in other accounts; without it only the own is worked in
+ * <tr><td>LAMPLIGHTER_EXTERNAL_ID<td>none<td>what that role's trust policy asks for
+ * <tr><td>LAMPLIGHTER_REACH<td>the own account, all regions and sources<td>{@code accounts=…;regions=…;sources=…},
+ *     names or starts of names ending in {@code *}, by commas; a part that is left out is all
+ * <tr><td>LAMPLIGHTER_STEPS_PER_ALERT<td>50<td>write calls for one alert, over all its deliveries
+ * <tr><td>LAMPLIGHTER_STEPS_PER_DAY<td>500<td>write calls in a UTC day, over all alerts
+ * <tr><td>LAMPLIGHTER_EXPIRY_DAYS<td>14<td>days until a change is to be undone
+ * </table>
+ *
  * @param reach null where none is set: then the reach is the own account, all regions and all sources
  * @param memberRole the role's name in other accounts, or null where only the own account is worked in
  * @param externalId what that role's trust policy asks for
@@ -35,9 +51,11 @@ public record Settings(
     public static final String STEPS_PER_DAY = "LAMPLIGHTER_STEPS_PER_DAY";
     public static final String EXPIRY_DAYS = "LAMPLIGHTER_EXPIRY_DAYS";
 
-    private static final Pattern BUCKET = Pattern.compile("(?!aws-)[a-z0-9{][a-z0-9.{}-]{1,78}[a-z0-9}]");
+    private static final Pattern BUCKET = Pattern.compile("(?:[a-z0-9.-]|\\{account}|\\{region}){3,63}");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final Pattern EXTERNAL = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern ROLE = Pattern.compile("[\\w+=,.@/-]{1,512}");
-    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9.-]*\\*?");
+    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9.-]+\\*?|\\*");
 
     /** The store of one account and region. */
     public String evidenceBucket(String account, String region) {
@@ -59,14 +77,14 @@ public record Settings(
         String externalId = environment.getOrDefault(EXTERNAL_ID, "");
         return new Settings(
                 mode(environment.getOrDefault(MODE, "propose")),
-                environment.getOrDefault(TABLE, "lamplighter"),
+                matching(TABLE, environment.getOrDefault(TABLE, "lamplighter"), NAME, "a table's name"),
                 matching(
                         EVIDENCE_BUCKET,
                         environment.getOrDefault(EVIDENCE_BUCKET, "lamplighter-evidence-{account}-{region}"),
                         BUCKET,
                         "a bucket name, in which {account} and {region} stand for the resource's own"),
                 role.isEmpty() ? null : matching(MEMBER_ROLE, role, ROLE, "a role's name, without its ARN"),
-                externalId.isEmpty() ? null : externalId,
+                externalId.isEmpty() ? null : matching(EXTERNAL_ID, externalId, EXTERNAL, "2 to 1224 characters"),
                 environment.containsKey(REACH) ? reach(environment.getOrDefault(REACH, "")) : null,
                 new Limits(
                         number(environment, STEPS_PER_ALERT, Limits.DEFAULT.stepsPerAlert()),

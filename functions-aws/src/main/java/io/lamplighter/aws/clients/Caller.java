@@ -1,0 +1,59 @@
+package io.lamplighter.aws.clients;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Who we are: told by the function's own ARN, or asked where a person runs it. */
+public final class Caller {
+    private static final Pattern FUNCTION = Pattern.compile("arn:[a-z-]+:lambda:([a-z0-9-]+):(\\d{12}):.*");
+
+    private Caller() {}
+
+    /**
+     * The home of a running function, without a call.
+     *
+     * @throws IllegalArgumentException if it is not a function's ARN
+     */
+    public static Home ofFunction(String functionArn) {
+        Matcher arn = FUNCTION.matcher(functionArn);
+        if (!arn.matches()) {
+            throw new IllegalArgumentException("not the ARN of a function: " + functionArn);
+        }
+        return new Home(arn.group(2), arn.group(1));
+    }
+
+    /**
+     * The home of a person's credentials; one call, {@code sts:GetCallerIdentity}, which needs no permission.
+     *
+     * @param region the region that was named, or empty for the one of the environment or profile
+     * @throws IllegalArgumentException if no region is named anywhere
+     */
+    public static Home ofCredentials(String region) {
+        String home = region.isEmpty() ? regionOf(System.getenv()) : region;
+        try (StsClient sts = StsClient.builder()
+                .region(Region.of(home))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+            return new Home(sts.getCallerIdentity().account(), home);
+        }
+    }
+
+    private static String regionOf(Map<String, String> environment) {
+        String named = environment.getOrDefault("AWS_REGION", "");
+        if (!named.isEmpty()) {
+            return named;
+        }
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion().id();
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException(
+                    "no region is named: give --region, or set AWS_REGION or a profile's", e);
+        }
+    }
+}

@@ -1,9 +1,11 @@
 package io.lamplighter.aws.clients;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -42,19 +44,26 @@ public final class Clients {
     private static final Duration CALL = Duration.ofSeconds(40);
     private final Home home;
     private final AwsCredentialsProvider own;
+    private final @Nullable URI endpoint;
     private final SdkHttpClient http;
     private final Members members;
     private final ExecutionInterceptor[] interceptors;
     private final Map<String, Object> built = new ConcurrentHashMap<>();
 
-    public Clients(Home home, Settings settings, ExecutionInterceptor... interceptors) {
-        this(home, settings, DefaultCredentialsProvider.builder().build(), interceptors);
+    public Clients(Home home, Settings settings) {
+        this(home, settings, DefaultCredentialsProvider.builder().build(), null);
     }
 
-    /** With credentials of one's own: for tests, which have none. */
-    public Clients(Home home, Settings settings, AwsCredentialsProvider own, ExecutionInterceptor... interceptors) {
+    /** With credentials and an endpoint of one's own: for an emulator. */
+    public Clients(
+            Home home,
+            Settings settings,
+            AwsCredentialsProvider own,
+            @Nullable URI endpoint,
+            ExecutionInterceptor... interceptors) {
         this.home = home;
         this.own = own;
+        this.endpoint = endpoint;
         this.http = UrlConnectionHttpClient.builder().build();
         this.interceptors = interceptors.clone();
         this.members = new Members(
@@ -151,6 +160,9 @@ public final class Clients {
         }
         for (ExecutionInterceptor interceptor : interceptors) {
             configuration.addExecutionInterceptor(interceptor);
+        }
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
         }
         return builder.region(Region.of(region))
                 .credentialsProvider(account.equals(home.account()) ? own : members.credentials(account))

@@ -20,6 +20,7 @@ import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Scope;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 class HandsOffTagsTest {
     private static final String ACCOUNT = "111122223333";
@@ -50,17 +47,7 @@ class HandsOffTagsTest {
                 new Home(ACCOUNT, "eu-central-1"),
                 Settings.from(Map.of()),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                new ExecutionInterceptor() {
-                    @Override
-                    public SdkHttpRequest modifyHttpRequest(
-                            Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-                        return context.httpRequest().toBuilder()
-                                .protocol("http")
-                                .host("127.0.0.1")
-                                .port(AWS.getPort())
-                                .build();
-                    }
-                }));
+                URI.create(AWS.baseUrl())));
     }
 
     private static String page(String token, String... arns) {

@@ -10,6 +10,7 @@ import io.lamplighter.shell.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,10 +27,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * The resolver's query logging of one account and region, and its VPCs, behind HTTP: what it refuses is what AWS's API
@@ -88,22 +86,12 @@ final class FakeResolver implements AutoCloseable {
     }
 
     Clients clients(ExecutionInterceptor... interceptors) {
-        List<ExecutionInterceptor> all = new ArrayList<>(List.of(interceptors));
-        all.add(new ExecutionInterceptor() {
-            @Override
-            public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-                return context.httpRequest().toBuilder()
-                        .protocol("http")
-                        .host("127.0.0.1")
-                        .port(server.getAddress().getPort())
-                        .build();
-            }
-        });
         return new Clients(
                 new Home(ACCOUNT, REGION),
                 Settings.from(Map.of()),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                all.toArray(ExecutionInterceptor[]::new));
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                interceptors);
     }
 
     synchronized void clear() {

@@ -108,8 +108,8 @@ public final class SourceLoop {
         }
 
         @Override
-        public List<Scope> group(List<ResourceRef> resources) {
-            return List.of();
+        public Scoped group(List<ResourceRef> resources) {
+            return new Scoped(List.of(), List.of());
         }
     }
 

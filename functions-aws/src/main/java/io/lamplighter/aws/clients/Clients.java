@@ -51,15 +51,20 @@ public final class Clients {
     private final Map<String, Object> built = new ConcurrentHashMap<>();
 
     public Clients(Home home, Settings settings) {
-        this(home, settings, DefaultCredentialsProvider.builder().build(), null);
+        this(null, home, settings, DefaultCredentialsProvider.builder().build());
     }
 
-    /** With credentials and an endpoint of one's own: for an emulator. */
+    /** With credentials of one's own. */
+    public Clients(Home home, Settings settings, AwsCredentialsProvider own, ExecutionInterceptor... interceptors) {
+        this(null, home, settings, own, interceptors);
+    }
+
+    /** With an endpoint and credentials of one's own: for an emulator. */
     public Clients(
+            @Nullable URI endpoint,
             Home home,
             Settings settings,
             AwsCredentialsProvider own,
-            @Nullable URI endpoint,
             ExecutionInterceptor... interceptors) {
         this.home = home;
         this.own = own;

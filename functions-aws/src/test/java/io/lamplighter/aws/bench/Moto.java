@@ -63,10 +63,10 @@ public final class Moto {
     /** The same through another address, such as that of a proxy. */
     public static Clients clients(URI through, Settings settings, ExecutionInterceptor... interceptors) {
         return new Clients(
+                through,
                 new Home(ACCOUNT, REGION),
                 settings,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                through,
                 interceptors);
     }
 }

@@ -92,8 +92,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("io.lamplighter.events..")
             .should()
-            .callConstructorWhere(JavaCall.Predicates.target(
-                    HasOwner.Predicates.With.owner(type(Approved.class))))
+            .callConstructorWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(Approved.class))))
             .because("only what the Guard approved is enacted");
 
     @ArchTest

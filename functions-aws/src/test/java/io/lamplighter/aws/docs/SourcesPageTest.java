@@ -49,7 +49,11 @@ class SourcesPageTest {
                 .resolve("package-info.java"));
         StringBuilder section = new StringBuilder("\n## `" + source.id() + "`\n");
         for (String heading : HEADINGS) {
-            section.append("\n**").append(heading).append(".** ").append(words(words, heading)).append('\n');
+            section.append("\n**")
+                    .append(heading)
+                    .append(".** ")
+                    .append(words(words, heading))
+                    .append('\n');
         }
         Grants grants = source.getClass().getAnnotation(Grants.class);
         assertThat(grants).isNotNull();

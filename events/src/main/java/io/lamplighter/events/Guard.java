@@ -38,13 +38,15 @@ public record Guard(Mode mode, Reach reach, Limits limits, Clock clock) {
         if (mode == Mode.PROPOSE) {
             return new Ruling.Propose<>(step);
         }
-        if (about.budget().getAndDecrement() <= 0) {
+        int left = about.budget().getAndDecrement();
+        if (left <= 0) {
             return new Ruling.Refuse<>(
                     "alert-limit",
                     "this alert has used its %d steps; run harden by hand for the rest"
                             .formatted(limits.stepsPerAlert()));
         }
-        Instant now = clock.instant();
+        // Steps of one moment still have an order: an undo goes through them backwards.
+        Instant now = clock.instant().plusNanos(limits.stepsPerAlert() - left);
         return new Ruling.Approve<>(
                 new Approved<>(step, about.findingId(), source, scope, now, now.plus(limits.expiry())));
     }

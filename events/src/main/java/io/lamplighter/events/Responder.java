@@ -96,7 +96,9 @@ public final class Responder {
             if (!late.isEmpty()) {
                 // What is known so far is kept before the round that the identity's history asks for.
                 table.store(round.finding(mine), mine.lease(), false);
-                round.light(scoper.group(late));
+                Scoper.Scoped more = scoper.group(late);
+                round.notes.addAll(more.notes());
+                round.light(more.scopes());
             }
             Finding finding = round.finding(mine);
             boolean kept = table.store(finding, mine.lease(), true);

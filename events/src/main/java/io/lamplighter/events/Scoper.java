@@ -11,8 +11,8 @@ public interface Scoper {
      */
     Scoped scope(Alert alert);
 
-    /** The scopes of resources that were found later. */
-    List<Scope> group(List<ResourceRef> resources);
+    /** The scopes of resources that were found later, looked up and noted in the same way. */
+    Scoped group(List<ResourceRef> resources);
 
     /** Scopes, and what could not be placed. */
     record Scoped(List<Scope> scopes, List<String> notes) {

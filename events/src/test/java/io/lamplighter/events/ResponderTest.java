@@ -37,6 +37,7 @@ class ResponderTest {
         assertThat(street.writes).containsExactly("one");
         assertThat(table.entries(finding.id())).singleElement().satisfies(e -> {
             assertThat(e.state()).isEqualTo(LedgerEntry.State.ON);
+            assertThat(e.plannedAt()).isEqualTo(Street.START);
             assertThat(e.expiresAt()).isEqualTo(Street.START.plus(Duration.ofDays(14)));
         });
         assertThat(table.find(finding.id())).isNotNull();

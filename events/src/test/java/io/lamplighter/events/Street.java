@@ -129,17 +129,18 @@ final class Street {
     static final class ByPlace implements Scoper {
         @Override
         public Scoped scope(Alert alert) {
-            return new Scoped(group(alert.resources()), List.of());
+            return group(alert.resources());
         }
 
         @Override
-        public List<Scope> group(List<ResourceRef> resources) {
+        public Scoped group(List<ResourceRef> resources) {
             Map<String, List<ResourceRef>> places = new java.util.LinkedHashMap<>();
             resources.forEach(r -> places.computeIfAbsent(r.account() + " " + r.region(), k -> new ArrayList<>())
                     .add(r));
-            return places.values().stream()
+            List<Scope> scopes = places.values().stream()
                     .map(rs -> new Scope(rs.getFirst().account(), rs.getFirst().region(), Breadth.TOUCHED, rs))
                     .toList();
+            return new Scoped(scopes, List.of());
         }
     }
 

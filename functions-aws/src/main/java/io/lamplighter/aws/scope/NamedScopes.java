@@ -1,0 +1,163 @@
+package io.lamplighter.aws.scope;
+
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Breadth;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Scope;
+import io.lamplighter.events.Scoper.Scoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The scopes of what an alert names by itself: pure, so that they can be told without credentials. */
+public final class NamedScopes {
+    private static final Set<String> IN_A_VPC =
+            Set.of(AwsType.EKS_CLUSTER, AwsType.DB_INSTANCE, AwsType.DB_CLUSTER, AwsType.FUNCTION);
+
+    private NamedScopes() {}
+
+    /** Resources with a place each; a bucket may keep the region {@code ""}, which means that nobody named it. */
+    record Placed(List<ResourceRef> resources, List<String> notes) {}
+
+    /** The scopes of an alert, with no call made: a bucket whose region nobody named is taken to be in the alert's. */
+    public static Scoped of(Alert alert) {
+        Placed placed = place(alert.resources(), alert.account(), alert.region());
+        return of(alert, settle(placed.resources(), alert.region()), placed.notes());
+    }
+
+    /** Drops what can be nowhere, and gives what has no place the alert's. */
+    static Placed place(List<ResourceRef> resources, String account, String region) {
+        List<ResourceRef> placed = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (ResourceRef r : resources) {
+            boolean bucket = r.kind().equals(AwsType.BUCKET);
+            String owner = r.account().isEmpty() ? account : r.account();
+            String here = bucket && r.region().isEmpty() ? "" : Places.regionOr(r.region(), region);
+            if (Places.possible(owner, here.isEmpty() ? region : here)) {
+                placed.add(new ResourceRef(r.kind(), r.id(), owner, here, r.within()));
+            } else {
+                notes.add("a %s was left out: its account or region can not be".formatted(r.kind()));
+            }
+        }
+        return new Placed(merge(placed), notes.stream().distinct().toList());
+    }
+
+    /** Gives the buckets that still have no region this one. */
+    static List<ResourceRef> settle(List<ResourceRef> resources, String region) {
+        return merge(resources.stream()
+                .map(r -> r.region().isEmpty() ? new ResourceRef(r.kind(), r.id(), r.account(), region, r.within()) : r)
+                .toList());
+    }
+
+    /** Each resource once, with all that is known of where it lies. */
+    static List<ResourceRef> merge(List<ResourceRef> resources) {
+        List<ResourceRef> merged = new ArrayList<>();
+        for (ResourceRef one : resources) {
+            int at = -1;
+            for (int i = 0; i < merged.size() && at < 0; i++) {
+                at = merged.get(i).same(one) ? i : -1;
+            }
+            if (at < 0) {
+                merged.add(one);
+            } else {
+                Map<String, String> within = new LinkedHashMap<>(one.within());
+                within.putAll(merged.get(at).within());
+                merged.set(at, new ResourceRef(one.kind(), one.id(), one.account(), one.region(), within));
+            }
+        }
+        return merged;
+    }
+
+    static Scoped of(Alert alert, List<ResourceRef> resources, List<String> notes) {
+        List<String> all = new ArrayList<>(notes);
+        List<Scope> scopes = new ArrayList<>(
+                alert.request().breadth() == Breadth.ALL
+                        ? harden(alert, resources)
+                        : group(resources, Breadth.TOUCHED));
+        boolean known = scopes.stream().anyMatch(s -> s.account().equals(alert.account()));
+        if (scopes.isEmpty() || (!known && !alert.identities().isEmpty())) {
+            // An identity alone has no resource yet: what it did is looked up where the alert was raised.
+            scopes.add(
+                    new Scope(alert.account(), alert.region(), alert.request().breadth(), List.of()));
+        }
+        if (scopes.removeIf(s -> !Places.possible(s.account(), s.region()))) {
+            all.add("the alert's own account or region can not be");
+        }
+        return new Scoped(scopes, all);
+    }
+
+    /** All there is in the named regions, or the named resources where there are some; an account is all that is in it. */
+    private static List<Scope> harden(Alert alert, List<ResourceRef> resources) {
+        List<String> regions = alert.request().regions().isEmpty()
+                ? List.of(alert.region())
+                : alert.request().regions();
+        List<String> accounts = resources.stream()
+                .filter(r -> r.kind().equals(AwsType.ACCOUNT))
+                .map(ResourceRef::account)
+                .distinct()
+                .toList();
+        List<Scope> scopes = new ArrayList<>();
+        for (String account : resources.isEmpty() ? List.of(alert.account()) : accounts) {
+            regions.stream().distinct().forEach(r -> scopes.add(new Scope(account, r, Breadth.ALL, List.of())));
+        }
+        group(resources, Breadth.ALL).stream()
+                .map(NamedScopes::withoutAccounts)
+                .filter(s -> !s.resources().isEmpty())
+                .filter(s -> scopes.stream()
+                        .noneMatch(a ->
+                                a.account().equals(s.account()) && a.region().equals(s.region())))
+                .toList()
+                .forEach(scopes::add);
+        return scopes;
+    }
+
+    private static Scope withoutAccounts(Scope scope) {
+        List<ResourceRef> others = scope.resources().stream()
+                .filter(r -> !r.kind().equals(AwsType.ACCOUNT))
+                .toList();
+        return new Scope(scope.account(), scope.region(), scope.breadth(), others);
+    }
+
+    /** One scope per account and region; a shared VPC goes to its owner's. */
+    static List<Scope> group(List<ResourceRef> resources, Breadth breadth) {
+        List<ResourceRef> all = withHomes(resources);
+        Map<String, List<ResourceRef>> places = new LinkedHashMap<>();
+        all.forEach(r -> places.computeIfAbsent(r.account() + " " + r.region(), k -> new ArrayList<>())
+                .add(r));
+        List<Scope> scopes = new ArrayList<>();
+        for (List<ResourceRef> here : places.values()) {
+            ResourceRef first = here.getFirst();
+            List<ResourceRef> seen = new ArrayList<>(here);
+            all.stream().filter(vpc -> sharedWith(vpc, here)).forEach(seen::add);
+            scopes.add(new Scope(first.account(), first.region(), breadth, seen));
+        }
+        return scopes;
+    }
+
+    /** Adds the VPCs of what has no network interface of its own to show: clusters, databases and functions. */
+    private static List<ResourceRef> withHomes(List<ResourceRef> resources) {
+        List<ResourceRef> all = new ArrayList<>(resources);
+        for (ResourceRef r : resources) {
+            String vpc = r.within().get(AwsType.VPC);
+            if (vpc != null && IN_A_VPC.contains(r.kind()) && all.stream().noneMatch(o -> isVpc(o, vpc, r.region()))) {
+                all.add(new ResourceRef(AwsType.VPC, vpc, r.account(), r.region()));
+            }
+        }
+        return all;
+    }
+
+    private static boolean isVpc(ResourceRef r, String id, String region) {
+        return r.kind().equals(AwsType.VPC) && r.id().equals(id) && r.region().equals(region);
+    }
+
+    /** Another account's VPC in which these lie: it is shown beside them, so that nobody takes it for their own. */
+    private static boolean sharedWith(ResourceRef vpc, List<ResourceRef> here) {
+        return here.stream()
+                .filter(r ->
+                        r.kind().equals(AwsType.NETWORK_INTERFACE) || r.kind().equals(AwsType.SUBNET))
+                .anyMatch(r -> isVpc(vpc, r.within().getOrDefault(AwsType.VPC, ""), r.region())
+                        && !vpc.account().equals(r.account()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.lamplighter.aws.scope;
+
+import io.lamplighter.aws.clients.AwsFailures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks several things at once, so that one that is denied or hangs takes nothing from the others. */
+public final class SideBySide {
+    private SideBySide() {}
+
+    /**
+     * One thing to ask.
+     *
+     * @param about what a person would call it, the start of the sentence if it fails
+     */
+    public record Question<T>(String about, Callable<T> ask) {}
+
+    /**
+     * What came back.
+     *
+     * @param values the answers, in the order of their questions
+     * @param failures one sentence for each that failed
+     */
+    public record Answers<T>(List<T> values, List<String> failures) {
+        public Answers {
+            values = List.copyOf(values);
+            failures = List.copyOf(failures);
+        }
+
+        /** Whether nothing at all could be read. */
+        public boolean unreadable() {
+            return values.isEmpty() && !failures.isEmpty();
+        }
+    }
+
+    /**
+     * Asks all at once and waits, but no longer than the limit.
+     *
+     * @throws CancellationException if the caller is told to stop
+     */
+    public static <T> Answers<T> ask(List<Question<T>> questions, Duration limit) {
+        List<T> values = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            long end = System.nanoTime() + limit.toNanos();
+            List<Future<T>> asked =
+                    questions.stream().map(q -> threads.submit(q.ask())).toList();
+            for (int i = 0; i < asked.size(); i++) {
+                String about = questions.get(i).about();
+                try {
+                    values.add(asked.get(i).get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+                } catch (TimeoutException e) {
+                    failures.add("%s could not be read: no answer in %d s".formatted(about, limit.toSeconds()));
+                } catch (ExecutionException e) {
+                    Throwable cause = e.getCause() == null ? e : e.getCause();
+                    failures.add("%s could not be read: %s"
+                            .formatted(about, new AwsFailures().read(cause).why()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("told to stop");
+        } finally {
+            // Not close(): that would wait for a call that hangs.
+            threads.shutdownNow();
+        }
+        return new Answers<>(values, failures);
+    }
+}

@@ -2,6 +2,7 @@ package io.lamplighter.aws.function;
 
 import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.FindingTable;
@@ -116,7 +117,8 @@ public final class Lamps {
         return beans.getBean(type);
     }
 
-    public Clock clock() {
-        return clock;
+    /** Where this runs. */
+    public Home home() {
+        return clients.home();
     }
 }

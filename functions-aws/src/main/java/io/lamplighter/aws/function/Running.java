@@ -1,12 +1,23 @@
 package io.lamplighter.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.lamplighter.aws.alert.AwsEvents;
 import io.lamplighter.aws.clients.Caller;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Deadline;
+import io.lamplighter.events.Intake;
+import io.lamplighter.events.Intake.Message;
+import io.lamplighter.events.Parsed;
+import io.lamplighter.shell.Json;
+import io.lamplighter.shell.OutcomeLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +47,34 @@ final class Running {
         return lamps;
     }
 
-    Deadline deadline(Context context) {
+    /** Opens what was delivered; what is not JSON is one rejected message. */
+    List<Message> messages(InputStream event, Context context) throws IOException {
+        String text = new String(event.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return lamps(context).bean(AwsEvents.class).open(Json.read(text));
+        } catch (IOException e) {
+            return List.of(new Message("", List.of(new Parsed.Rejected(String.valueOf(e.getMessage())))));
+        }
+    }
+
+    /** Responds to every message, logs how each ended, and answers. */
+    void take(List<Message> messages, OutputStream answer, Context context) throws IOException {
+        List<Intake.Answer> answers;
+        try {
+            answers = lamps(context).intake(new OutcomeLog()).take(messages, deadline(context));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ComeAgain("told to stop");
+        }
+        answers.forEach(OutcomeLog::answered);
+        String failure = Replies.failure(answers);
+        if (!failure.isEmpty()) {
+            throw new ComeAgain(failure);
+        }
+        answer.write(Replies.text(answers).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Deadline deadline(Context context) {
         return new Deadline(
                 clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN), clock);
     }

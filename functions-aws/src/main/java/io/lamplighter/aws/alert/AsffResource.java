@@ -67,7 +67,7 @@ final class AsffResource {
                             AwsType.VPC,
                             within.getOrDefault(AwsType.VPC, "")));
         }
-        TouchedResources.profile(draft, Json.text(details, "iamInstanceProfileArn"));
+        TouchedResources.profile(draft, Json.text(details, "iamInstanceProfileArn"), region);
     }
 
     private static boolean single(JsonNode details) {

@@ -79,7 +79,7 @@ final class AttackSequence {
             }
             case "EC2_INSTANCE" -> {
                 named(draft, type, resource, account, region, Map.of());
-                TouchedResources.profile(draft, Json.text(data, "ec2Instance.iamInstanceProfile.arn"));
+                TouchedResources.profile(draft, Json.text(data, "ec2Instance.iamInstanceProfile.arn"), region);
             }
             case "EC2_NETWORK_INTERFACE" -> {
                 JsonNode eni = Json.at(data, "ec2NetworkInterface");

@@ -23,6 +23,9 @@ public final class AwsEvents {
     /** An envelope in an envelope in an envelope is what services make; more is somebody's trick. */
     private static final int DEEPEST = 8;
 
+    /** Of batches, of log files, and of what {@code get-findings} and {@code lookup-events} print. */
+    private static final List<String> LISTS = List.of("Records", "Messages", "Findings", "findings", "Events");
+
     private final List<AlertParser<JsonNode>> parsers;
 
     public AwsEvents(List<AlertParser<JsonNode>> parsers) {
@@ -76,8 +79,8 @@ public final class AwsEvents {
         if (!event.isObject()) {
             return List.of(new Parsed.Rejected("not an event: JSON, but no object"));
         }
-        for (String list : List.of("Records", "Messages", "Findings")) {
-            if (event.path(list).isArray()) {
+        for (String list : LISTS) {
+            if (event.path(list).isArray() && !event.has("detail-type")) {
                 return each(event.path(list), depth);
             }
         }
@@ -92,7 +95,9 @@ public final class AwsEvents {
                     ? text(Json.text(event, "Message"), depth + 1)
                     : List.of(new Parsed.Ignored("a message of SNS about itself"));
         }
-        return single(event);
+        return event.path("CloudTrailEvent").isTextual()
+                ? text(Json.text(event, "CloudTrailEvent"), depth + 1)
+                : single(event);
     }
 
     private List<Parsed> each(JsonNode events, int depth) {

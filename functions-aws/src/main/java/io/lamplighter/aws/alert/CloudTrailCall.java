@@ -2,6 +2,7 @@ package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.AlertParser;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Request;
@@ -99,8 +100,12 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
         for (JsonNode one : named) {
             // EC2 writes its lists as {"tag": 1, "content": "fl-…"}.
             String id = one.isObject() ? Words.first(one, "content") : one.asText("");
-            // Two resources are in one request only as lists: an id of another kind of thing is not taken for it.
-            Names.add(draft, kind, id, draft.account(), draft.region(), Map.of());
+            if (kind.equals(AwsType.BUCKET)) {
+                // S3 takes such a call in the bucket's own region only.
+                draft.bucket(id, draft.account(), draft.region());
+            } else {
+                Names.add(draft, kind, id, draft.account(), draft.region(), Map.of());
+            }
         }
     }
 

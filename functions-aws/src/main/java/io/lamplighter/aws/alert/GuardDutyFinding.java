@@ -35,12 +35,11 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         if (!envelope.bare()) {
             return envelope.detailType().equals("GuardDuty Finding") && envelope.from("aws.guardduty");
         }
+        JsonNode resource = Json.at(event, "resource");
         return Words.first(event, "arn").contains(":guardduty:")
-                || (!Json.at(event, "resource").isMissingNode()
-                        && (event.has("schemaVersion")
-                                || event.has("SchemaVersion")
-                                || Json.at(event, "type").isTextual())
-                        && !event.has("class_uid"));
+                || (!resource.isMissingNode()
+                        && !Json.at(event, "schemaVersion").isMissingNode())
+                || (resource.isContainerNode() && Json.at(event, "type").isTextual());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a person or a schedule asks for: an EventBridge event of source {@code lamplighter}, or its detail as direct
@@ -62,7 +63,7 @@ public final class ManualRequest implements AlertParser<JsonNode> {
     public boolean reads(JsonNode event) {
         Envelope envelope = Envelope.of(event);
         return envelope.bare()
-                ? event.has("request") && !event.has("Records")
+                ? event.path("request").isTextual()
                 : envelope.source().equals(SOURCE)
                         && (envelope.detailType().equals(RESPOND)
                                 || envelope.detailType().equals(HARDEN));
@@ -92,9 +93,11 @@ public final class ManualRequest implements AlertParser<JsonNode> {
     }
 
     private Parsed respond(Envelope envelope, String account, String region) {
-        List<String> places = placesOf(envelope.detail(), account);
-        Draft draft = new Draft(account.isEmpty() ? first(places) : account, region);
-        named(draft, envelope.detail(), "");
+        List<JsonNode> resources = Json.list(envelope.detail(), "resources");
+        Draft draft = new Draft(
+                first(places(resources, r -> accountOf(r, account), account)),
+                first(places(resources, r -> regionOf(r, region), region)));
+        named(draft, envelope.detail(), "", draft.account());
         if (draft.empty()) {
             return new Parsed.Rejected(
                     draft.problem().isEmpty() ? "respond needs resources or identities" : draft.problem());
@@ -104,10 +107,14 @@ public final class ManualRequest implements AlertParser<JsonNode> {
 
     private List<Parsed> harden(Envelope envelope, List<String> accounts, List<String> regions) {
         JsonNode detail = envelope.detail();
-        boolean all = Json.list(detail, "resources").isEmpty();
-        List<String> where = all ? accounts : placesOf(detail, first(accounts));
+        List<JsonNode> resources = Json.list(detail, "resources");
+        String otherwise = first(accounts);
+        List<String> where = resources.isEmpty() ? accounts : places(resources, r -> accountOf(r, otherwise), "");
         if (where.isEmpty() || regions.isEmpty()) {
             return rejected("harden needs an account and a region");
+        }
+        if (resources.stream().anyMatch(r -> accountOf(r, otherwise).isEmpty())) {
+            return rejected("a resource names no account, and there is none for all of them");
         }
         String region = regions.stream().filter(r -> !Arn.region(r)).findFirst().orElse("");
         if (!region.isEmpty()) {
@@ -116,7 +123,7 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         List<Parsed> alerts = new ArrayList<>();
         for (String account : where) {
             Draft draft = new Draft(account, first(regions));
-            named(draft, detail, account);
+            named(draft, detail, account, otherwise);
             alerts.add(read(draft, envelope, new Request(Breadth.ALL, regions, sources(envelope)), "Harden"));
         }
         // All or nothing: a request with an account that cannot be was not meant as it was written.
@@ -140,14 +147,12 @@ public final class ManualRequest implements AlertParser<JsonNode> {
                 request);
     }
 
-    /** The accounts of the named resources, those that name none taken to be in the given one. */
-    private static List<String> placesOf(JsonNode detail, String otherwise) {
-        Set<String> accounts = new LinkedHashSet<>();
-        for (JsonNode resource : Json.list(detail, "resources")) {
-            accounts.add(accountOf(resource, otherwise));
-        }
-        accounts.remove("");
-        return List.copyOf(accounts);
+    /** The given place if there is one, then those that the resources name. */
+    private static List<String> places(List<JsonNode> resources, Function<JsonNode, String> place, String given) {
+        Set<String> places = new LinkedHashSet<>(List.of(given));
+        resources.forEach(r -> places.add(place.apply(r)));
+        places.remove("");
+        return List.copyOf(places);
     }
 
     private static String accountOf(JsonNode resource, String otherwise) {
@@ -155,15 +160,20 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         return Words.or(arn == null ? "" : arn.account(), Json.text(resource, "account"), otherwise);
     }
 
+    private static String regionOf(JsonNode resource, String otherwise) {
+        Arn arn = Arn.read(resource.isTextual() ? resource.asText() : Json.text(resource, "id"));
+        return Words.or(arn == null ? "" : arn.region(), Json.text(resource, "region"), otherwise);
+    }
+
     /** Adds what the request names; only what is of one account where one is given. */
-    private static void named(Draft draft, JsonNode detail, String only) {
+    private static void named(Draft draft, JsonNode detail, String only, String otherwise) {
         for (JsonNode resource : Json.list(detail, "resources")) {
-            if (!only.isEmpty() && !accountOf(resource, only).equals(only)) {
+            String owner = accountOf(resource, otherwise);
+            if (!only.isEmpty() && !owner.equals(only)) {
                 continue;
             }
             String text = resource.isTextual() ? resource.asText().strip() : "";
             String region = Words.or(Json.text(resource, "region"), draft.region());
-            String owner = accountOf(resource, draft.account());
             String kind = Names.kind(Json.text(resource, "kind"));
             if (resource.isObject() && kind.equals(AwsType.BUCKET)) {
                 draft.bucket(bucketName(Json.text(resource, "id")), owner, Json.text(resource, "region"));

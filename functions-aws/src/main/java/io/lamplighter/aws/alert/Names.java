@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** Adds to a draft what an ARN, a short id or a word of a detector names: a resource or an identity. */
 final class Names {
+    private static final String CLASSIC_LOAD_BALANCER = "AWS::ElasticLoadBalancing::LoadBalancer";
     private static final String ACCOUNT_ID = "AWS::::Account:";
     private static final String ACCESS_KEY_ID = "AWS::IAM::AccessKey:";
 
@@ -38,7 +39,8 @@ final class Names {
 
     /** What a detector names by a word for its kind and by an ARN or an id. */
     static void add(Draft draft, String word, String id, String owner, String where, Map<String, String> within) {
-        String kind = kind(word);
+        // What is named without an ARN is of the older generation, which has none.
+        String kind = word.equals(AwsType.LOAD_BALANCER) && !Arn.claimed(id) ? CLASSIC_LOAD_BALANCER : kind(word);
         if (Arn.claimed(id)) {
             arn(draft, kind, id, owner, where, within);
         } else if (id.startsWith(ACCESS_KEY_ID)
@@ -71,7 +73,7 @@ final class Names {
         };
         if (Arn.claimed(text)) {
             arn(draft, "", text, owner, where, Map.of());
-        } else if (text.startsWith("s3://")) {
+        } else if (text.matches("s3://[A-Za-z0-9._-]{3,255}(/.*)?")) {
             draft.bucket(text.substring(5).split("/", 2)[0], owner, "");
         } else if (!kind.isEmpty() && text.matches("[a-z]+-[0-9a-f]{8,17}")) {
             draft.resource(kind, text, owner, where, Map.of());
@@ -113,9 +115,7 @@ final class Names {
                         within);
             case "elasticloadbalancing:loadbalancer" ->
                 draft.resource(
-                        arn.part(1).matches("app|net|gwy")
-                                ? AwsType.LOAD_BALANCER
-                                : "AWS::ElasticLoadBalancing::LoadBalancer",
+                        arn.part(1).matches("app|net|gwy") ? AwsType.LOAD_BALANCER : CLASSIC_LOAD_BALANCER,
                         arn.part(1).matches("app|net|gwy") ? text : arn.part(1),
                         account,
                         region,

@@ -40,8 +40,8 @@ final class OcsfResource {
         for (JsonNode eni : Json.list(device, "network_interfaces")) {
             eni(draft, eni, account, region, instance, vpc);
         }
-        TouchedResources.profile(draft, Json.text(data, "iam_instance_profile.arn"));
-        TouchedResources.profile(draft, Json.text(device, "instance_profile.uid_alt"));
+        TouchedResources.profile(draft, Json.text(data, "iam_instance_profile.arn"), region);
+        TouchedResources.profile(draft, Json.text(device, "instance_profile.uid_alt"), region);
         Json.list(data, "access_key_details").forEach(k -> accessKey(draft, k, account));
     }
 

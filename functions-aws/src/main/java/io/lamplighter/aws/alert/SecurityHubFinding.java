@@ -52,16 +52,14 @@ public final class SecurityHubFinding implements AlertParser<JsonNode> {
         if (envelope.detailType().equals(INSIGHT)) {
             return List.of(InsightResults.read(envelope, clock));
         }
-        JsonNode findings = Json.at(envelope.detail(), "findings");
-        if (!findings.isArray() && !findings.isObject()) {
+        if (!Json.at(envelope.detail(), "findings").isContainerNode()) {
             return List.of(new Parsed.Rejected("Security Hub's event without its findings"));
         }
+        List<JsonNode> findings = Json.list(envelope.detail(), "findings");
         if (findings.isEmpty()) {
             return List.of(new Parsed.Ignored("Security Hub's event holds no finding"));
         }
-        return Json.list(envelope.detail(), "findings").stream()
-                .map(f -> finding(envelope, f))
-                .toList();
+        return findings.stream().map(f -> finding(envelope, f)).toList();
     }
 
     private Parsed finding(Envelope envelope, JsonNode finding) {

@@ -50,13 +50,13 @@ final class TouchedResources {
                         Map.of(AwsType.SUBNET, Json.text(eni, "subnetId"), AwsType.VPC, Json.text(eni, "vpcId")));
             }
         }
-        profile(draft, Json.text(instance, "iamInstanceProfile.arn"));
+        profile(draft, Json.text(instance, "iamInstanceProfile.arn"), draft.region());
     }
 
-    /** An instance profile, which leads to the role that a host acts as. */
-    static void profile(Draft draft, String arn) {
+    /** An instance profile, which leads to the role that a host acts as; it is put where the host is. */
+    static void profile(Draft draft, String arn, String region) {
         if (!arn.isEmpty()) {
-            Names.add(draft, "AwsIamInstanceProfile", arn, draft.account(), draft.region(), Map.of());
+            Names.add(draft, "AwsIamInstanceProfile", arn, draft.account(), region, Map.of());
         }
     }
 

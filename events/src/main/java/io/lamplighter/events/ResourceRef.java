@@ -8,7 +8,8 @@ import java.util.Map;
  * @param kind the cloud's own type name, {@code AWS::EC2::VPC} or {@code Microsoft.Network/virtualNetworks}
  * @param id the id that the cloud's calls take: a VPC id, a bucket's name, an ARN where there is no shorter id
  * @param account the AWS account or Azure subscription that owns it
- * @param region the region it lives in
+ * @param region the region it lives in; empty where the event does not tell, as with a bucket, which may live in any:
+ *     the scoper finds it
  * @param within what it is known to lie in, id by kind (a network interface: its subnet and its VPC), so that what an
  *     event already names is not asked again; empty where nothing is known
  */

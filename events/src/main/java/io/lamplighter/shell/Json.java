@@ -1,10 +1,10 @@
 package io.lamplighter.shell;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -52,9 +52,10 @@ public final class Json {
      */
     public static List<JsonNode> readAll(String text) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
-        try (MappingIterator<JsonNode> all = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-            while (all.hasNextValue()) {
-                nodes.add(all.nextValue());
+        // Not Jackson's value iterator: it takes a list for its elements, and stops where the first list ends.
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                nodes.add(MAPPER.readTree(parser));
             }
         } catch (JsonProcessingException e) {
             throw new IOException(where(e), e);

@@ -1,0 +1,68 @@
+package io.lamplighter.aws.alert;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ARN that can be, in its parts; the region and the account are empty where the service has none.
+ *
+ * <p>Form: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+record Arn(String service, String region, String account, String resource, String text) {
+    private static final int LONGEST = 2048;
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    /** A region becomes part of the name of the host that is called, so nothing else may pass. */
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z0-9]{1,12}){1,3}-\\d{1,2}");
+
+    private static final Pattern FORM =
+            Pattern.compile("arn:aws[a-z-]{0,12}:([a-z0-9.-]+):([a-z0-9-]*):(\\d{12}|aws|):(\\S.*)", Pattern.DOTALL);
+
+    /** Whether this text claims to be an ARN. */
+    static boolean claimed(String text) {
+        return text.startsWith("arn:");
+    }
+
+    /** The ARN, or null if this is none or cannot be one. */
+    static @Nullable Arn read(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || !(form.group(2).isEmpty() || region(form.group(2)))) {
+            return null;
+        }
+        String account = form.group(3).equals("aws") ? "" : form.group(3);
+        return new Arn(form.group(1), form.group(2), account, form.group(4), text);
+    }
+
+    /** Whether an account can have this id. */
+    static boolean account(String text) {
+        return ACCOUNT.matcher(text).matches();
+    }
+
+    /** Whether a region can have this name. */
+    static boolean region(String text) {
+        return REGION.matcher(text).matches();
+    }
+
+    /** The partition of a region, for an ARN that has to be made. */
+    static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /** What follows the last of a separator. */
+    static String last(String text, char separator) {
+        return text.substring(text.lastIndexOf(separator) + 1);
+    }
+
+    /** The part of the resource with this number, counted from 0, as split at slashes and colons; empty if there is none. */
+    String part(int number) {
+        String[] parts = resource.split("[/:]", -1);
+        return number < parts.length ? parts[number] : "";
+    }
+}

@@ -1,0 +1,123 @@
+package io.lamplighter.aws.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.AlertParser;
+import io.lamplighter.events.Parsed;
+import io.lamplighter.events.Request;
+import io.lamplighter.events.Severity;
+import io.lamplighter.shell.Json;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A management call that weakens logging, as CloudTrail records it, through EventBridge or bare.
+ *
+ * <p>A call that was refused is an alert too, since somebody tried; one that failed otherwise did nothing. Our own undo
+ * in a member account makes such calls: answering them would light again what was just put out. Shape:
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+@Singleton
+public final class CloudTrailCall implements AlertParser<JsonNode> {
+    static final String ORIGIN = "cloudtrail";
+    private static final String VIA = " via CloudTrail";
+    private static final String HOST = ".amazonaws.com";
+
+    private final Settings settings;
+    private final Clock clock;
+
+    public CloudTrailCall(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reads(JsonNode event) {
+        Envelope envelope = Envelope.of(event);
+        return envelope.bare()
+                ? event.has("eventVersion") && event.has("eventSource")
+                : envelope.detailType().endsWith(VIA)
+                        && (envelope.source().isEmpty() || envelope.source().startsWith("aws."));
+    }
+
+    @Override
+    public List<Parsed> parse(JsonNode event) {
+        Envelope envelope = Envelope.of(event);
+        return List.of(
+                envelope.detail().isObject()
+                        ? parse(envelope, envelope.detail())
+                        : new Parsed.Rejected("a CloudTrail event without its detail"));
+    }
+
+    private Parsed parse(Envelope envelope, JsonNode record) {
+        String service = Words.first(record, "eventSource").replace(HOST, "");
+        String name = Words.first(record, "eventName");
+        if (service.isEmpty() || name.isEmpty()) {
+            return new Parsed.Rejected("it names no call");
+        }
+        WeakeningCall call = WeakeningCall.of(service, name);
+        JsonNode parameters = Json.at(record, "requestParameters");
+        String what = Words.quote(service + ":" + name);
+        if (call == null || !call.when().test(parameters)) {
+            return new Parsed.Ignored(
+                    "%s weakens no logging%s".formatted(what, call == null ? "" : " as it was called"));
+        }
+        String error = Words.first(record, "errorCode");
+        boolean refused = denied(error);
+        if (!error.isEmpty() && !refused) {
+            return new Parsed.Ignored("%s failed with %s and changed nothing".formatted(what, Words.quote(error)));
+        }
+        Draft draft = new Draft(
+                Words.or(Words.first(record, "recipientAccountId", "userIdentity.accountId"), envelope.account()),
+                Words.or(Words.first(record, "awsRegion"), envelope.region()));
+        JsonNode caller = Json.at(record, "userIdentity");
+        if (ours(caller)) {
+            return new Parsed.Ignored("our own undo called %s".formatted(what));
+        }
+        Who.ofCloudTrail(draft, caller);
+        call.at()
+                .forEach(path -> touched(draft, call.kind(), path.isEmpty() ? List.of() : Json.list(parameters, path)));
+        String ip = Words.first(record, "sourceIPAddress");
+        // A service that calls for somebody gives its own name.
+        draft.indicator("ip", ip.endsWith(HOST) || ip.equals("AWS Internal") ? "" : ip);
+        draft.indicator("user-agent", Words.first(record, "userAgent"));
+        draft.indicator("api", name);
+        return draft.read(
+                Words.first(record, "eventID", "sharedEventID"),
+                ORIGIN,
+                what,
+                "%s %s".formatted(what, refused ? "was refused; it " + call.why() : call.why()),
+                refused ? Severity.MEDIUM : Severity.HIGH,
+                envelope.time(clock, record, "eventTime"),
+                Request.RESPOND);
+    }
+
+    private static void touched(Draft draft, String kind, List<JsonNode> named) {
+        for (JsonNode one : named) {
+            // EC2 writes its lists as {"tag": 1, "content": "fl-…"}.
+            String id = one.isObject() ? Words.first(one, "content") : one.asText("");
+            if (kind.equals(AwsType.BUCKET)) {
+                // S3 takes such a call in the bucket's own region only.
+                draft.bucket(id, draft.account(), draft.region());
+            } else {
+                Names.add(draft, kind, id, draft.account(), draft.region(), Map.of());
+            }
+        }
+    }
+
+    private static boolean denied(String error) {
+        String word = error.toLowerCase(Locale.ROOT);
+        return word.contains("denied") || word.contains("unauthorized") || word.contains("notauthorized");
+    }
+
+    private boolean ours(JsonNode caller) {
+        return settings.memberRole() != null
+                && Json.text(caller, "type").equals("AssumedRole")
+                && Json.text(caller, "arn")
+                        .endsWith(":assumed-role/%s/lamplighter".formatted(Arn.last(settings.memberRole(), '/')));
+    }
+}

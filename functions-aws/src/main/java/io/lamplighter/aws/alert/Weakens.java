@@ -1,0 +1,98 @@
+package io.lamplighter.aws.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.shell.Json;
+import java.util.List;
+
+/**
+ * Tells by its request parameters whether a call that can go either way weakens logging; what was there before is not
+ * known.
+ */
+final class Weakens {
+    private static final int A_WEEK = 7;
+
+    private Weakens() {}
+
+    /** An empty status is how access logging is turned off. */
+    static boolean bucketLog(JsonNode parameters) {
+        JsonNode on = Json.at(parameters, "BucketLoggingStatus.LoggingEnabled");
+        return !on.isObject() || Words.first(on, "TargetBucket").isEmpty();
+    }
+
+    static boolean trail(JsonNode parameters) {
+        return off(parameters, "isMultiRegionTrail")
+                || off(parameters, "includeGlobalServiceEvents")
+                || off(parameters, "enableLogFileValidation")
+                || off(parameters, "isOrganizationTrail")
+                || !Words.first(parameters, "s3BucketName").isEmpty();
+    }
+
+    /** No selector takes management calls whole: a put replaces all that were there. */
+    static boolean selectors(JsonNode parameters) {
+        List<JsonNode> basic = Json.list(parameters, "eventSelectors");
+        List<JsonNode> advanced = Json.list(parameters, "advancedEventSelectors");
+        return basic.stream().noneMatch(Weakens::takesManagement)
+                && advanced.stream().noneMatch(Weakens::takesManagementAdvanced);
+    }
+
+    private static boolean takesManagement(JsonNode selector) {
+        String readWrite = Words.first(selector, "readWriteType");
+        return !off(selector, "includeManagementEvents")
+                && (readWrite.isEmpty() || readWrite.equals("All"))
+                && Words.texts(selector, "excludeManagementEventSources").isEmpty();
+    }
+
+    private static boolean takesManagementAdvanced(JsonNode selector) {
+        List<JsonNode> fields = Json.list(selector, "fieldSelectors");
+        return fields.size() == 1
+                && Words.first(fields.getFirst(), "field").equals("eventCategory")
+                && Words.texts(fields.getFirst(), "equals").contains("Management");
+    }
+
+    static boolean insights(JsonNode parameters) {
+        return Json.list(parameters, "insightSelectors").isEmpty();
+    }
+
+    static boolean detector(JsonNode parameters) {
+        return off(parameters, "enable")
+                || Json.list(parameters, "features").stream()
+                        .anyMatch(f -> Words.first(f, "status").equals("DISABLED"))
+                || off(parameters, "dataSources.s3Logs.enable")
+                || off(parameters, "dataSources.kubernetes.auditLogs.enable");
+    }
+
+    static boolean filter(JsonNode parameters) {
+        return Words.first(parameters, "action").equals("ARCHIVE");
+    }
+
+    static boolean retention(JsonNode parameters) {
+        String days = Words.first(parameters, "retentionInDays");
+        return days.matches("\\d{1,5}") && Integer.parseInt(days) <= A_WEEK;
+    }
+
+    /** Classic load balancers have a structure of their own, the others a list of keys and values. */
+    static boolean loadBalancerLog(JsonNode parameters) {
+        return off(parameters, "loadBalancerAttributes.accessLog.enabled")
+                || Json.list(parameters, "attributes").stream()
+                        .anyMatch(a -> Words.first(a, "key").matches("(access|connection)_logs\\.s3\\.enabled")
+                                && off(a, "value"));
+    }
+
+    static boolean firewallLog(JsonNode parameters) {
+        return Json.list(parameters, "loggingConfiguration.logDestinationConfigs")
+                .isEmpty();
+    }
+
+    static boolean clusterLog(JsonNode parameters) {
+        return Json.list(parameters, "logging.clusterLogging").stream().anyMatch(l -> off(l, "enabled"));
+    }
+
+    static boolean databaseLog(JsonNode parameters) {
+        return !Words.texts(parameters, "cloudwatchLogsExportConfiguration.disableLogTypes")
+                .isEmpty();
+    }
+
+    private static boolean off(JsonNode node, String path) {
+        return Json.text(node, path).equalsIgnoreCase("false");
+    }
+}

@@ -1,0 +1,176 @@
+package io.lamplighter.aws.alert;
+
+import static io.lamplighter.aws.alert.Samples.ACCOUNT;
+import static io.lamplighter.aws.alert.Samples.REGION;
+import static io.lamplighter.aws.alert.Samples.alert;
+import static io.lamplighter.aws.alert.Samples.changed;
+import static io.lamplighter.aws.alert.Samples.json;
+import static io.lamplighter.aws.alert.Samples.one;
+import static io.lamplighter.aws.alert.Samples.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Identity;
+import io.lamplighter.events.Indicator;
+import io.lamplighter.events.Parsed;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CloudTrailCallTest {
+    private static JsonNode call(String service, String name, String parameters) {
+        JsonNode event = json("cloudtrail-stop-logging.json");
+        ObjectNode detail = (ObjectNode) event.path("detail");
+        detail.put("eventSource", service + ".amazonaws.com");
+        detail.put("eventName", name);
+        detail.set("requestParameters", tree(parameters));
+        return event;
+    }
+
+    @Test
+    void parse_deleteFlowLogs_namesCallerAndFlowLogs() {
+        Alert alert = alert("cloudtrail-delete-flow-logs.json");
+
+        assertThat(alert.id()).isEqualTo("11111111-aaaa-4bbb-8ccc-000000000001");
+        assertThat(alert.origin()).isEqualTo("cloudtrail");
+        assertThat(alert.type()).isEqualTo("ec2:DeleteFlowLogs");
+        assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+        assertThat(alert.resources())
+                .extracting(ResourceRef::id)
+                .containsExactly("fl-0a1b2c3d4e5f60718", "fl-0f1e2d3c4b5a69788");
+        assertThat(alert.identities())
+                .containsExactly(new Identity("role", "Admin"), new Identity("access-key", "ASIAEXAMPLEKEY000001"));
+        assertThat(alert.indicators())
+                .contains(new Indicator("ip", "198.51.100.23"), new Indicator("api", "DeleteFlowLogs"));
+    }
+
+    @Test
+    void parse_emptiedBucketLogging_namesTheBucketInItsRegion() {
+        assertThat(alert("cloudtrail-put-bucket-logging-emptied.json").resources())
+                .containsExactly(new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, REGION));
+    }
+
+    @Test
+    void parse_disassociatedQueryLog_namesTheVpc() {
+        assertThat(alert("cloudtrail-disassociate-query-log.json").resources())
+                .containsExactly(new ResourceRef(AwsType.VPC, "vpc-0123456789abcdef0", ACCOUNT, REGION));
+    }
+
+    @Test
+    void parse_bucketLoggingThatIsSet_isIgnored() {
+        assertThat(one(json("cloudtrail-put-bucket-logging-set.json"))).isInstanceOf(Parsed.Ignored.class);
+    }
+
+    @Test
+    void parse_refusedCall_isAnAlertOfLesserSeverity() {
+        Alert alert = alert("cloudtrail-stop-logging-denied.json");
+
+        assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(alert.title()).contains("was refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TrailNotFoundException", "ThrottlingException", "InvalidTrailNameException"})
+    void parse_callThatFailedOtherwise_isIgnored(String error) {
+        assertThat(one(changed("cloudtrail-stop-logging.json", "/detail/errorCode", "\"" + error + "\"")))
+                .isInstanceOfSatisfying(
+                        Parsed.Ignored.class, i -> assertThat(i.why()).contains(error));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cloudtrail | UpdateTrail | {\"name\":\"t\",\"isMultiRegionTrail\":false} | true",
+                "cloudtrail | UpdateTrail | {\"name\":\"t\",\"enableLogFileValidation\":\"false\"} | true",
+                "cloudtrail | UpdateTrail | {\"name\":\"t\",\"s3BucketName\":\"elsewhere\"} | true",
+                "cloudtrail | UpdateTrail | {\"name\":\"t\",\"isMultiRegionTrail\":true} | false",
+                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"ReadOnly\",\"includeManagementEvents\":false}]} | true",
+                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"WriteOnly\"}]} | true",
+                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true,\"excludeManagementEventSources\":[\"kms.amazonaws.com\"]}]} | true",
+                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true}]} | false",
+                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Data\"]}]}]} | true",
+                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]}]}]} | false",
+                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]},{\"field\":\"readOnly\",\"equals\":[\"true\"]}]}]} | true",
+                "cloudtrail | PutInsightSelectors | {\"trailName\":\"t\",\"insightSelectors\":[]} | true",
+                "cloudtrail | PutInsightSelectors | {\"trailName\":\"t\",\"insightSelectors\":[{\"insightType\":\"ApiCallRateInsight\"}]} | false",
+                "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"enable\":false} | true",
+                "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"features\":[{\"name\":\"S3_DATA_EVENTS\",\"status\":\"DISABLED\"}]} | true",
+                "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"enable\":true} | false",
+                "guardduty | CreateFilter | {\"detectorId\":\"d\",\"action\":\"ARCHIVE\"} | true",
+                "guardduty | CreateFilter | {\"detectorId\":\"d\",\"action\":\"NOOP\"} | false",
+                "guardduty | DeleteDetector | {\"detectorId\":\"d\"} | true",
+                "logs | PutRetentionPolicy | {\"logGroupName\":\"g\",\"retentionInDays\":1} | true",
+                "logs | PutRetentionPolicy | {\"logGroupName\":\"g\",\"retentionInDays\":365} | false",
+                "logs | DeleteLogGroup | {\"logGroupName\":\"g\"} | true",
+                "elasticloadbalancing | ModifyLoadBalancerAttributes | {\"attributes\":[{\"key\":\"access_logs.s3.enabled\",\"value\":\"false\"}]} | true",
+                "elasticloadbalancing | ModifyLoadBalancerAttributes | {\"loadBalancerName\":\"old\",\"loadBalancerAttributes\":{\"accessLog\":{\"enabled\":false}}} | true",
+                "elasticloadbalancing | ModifyLoadBalancerAttributes | {\"attributes\":[{\"key\":\"idle_timeout.timeout_seconds\",\"value\":\"60\"}]} | false",
+                "network-firewall | UpdateLoggingConfiguration | {\"firewallName\":\"f\",\"loggingConfiguration\":{\"logDestinationConfigs\":[]}} | true",
+                "eks | UpdateClusterConfig | {\"name\":\"c\",\"logging\":{\"clusterLogging\":[{\"types\":[\"audit\"],\"enabled\":false}]}} | true",
+                "eks | UpdateClusterConfig | {\"name\":\"c\"} | false",
+                "rds | ModifyDBInstance | {\"dBInstanceIdentifier\":\"d\",\"cloudwatchLogsExportConfiguration\":{\"disableLogTypes\":[\"audit\"]}} | true",
+                "rds | ModifyDBInstance | {\"dBInstanceIdentifier\":\"d\"} | false",
+                "s3 | PutBucketLogging | {\"bucketName\":\"b\",\"BucketLoggingStatus\":\"\"} | true",
+                "securitylake | DeleteDataLake | {\"regions\":[\"eu-central-1\"]} | true",
+                "s3 | DeleteObject | {\"bucketName\":\"b\"} | false",
+            })
+    void parse_call_isJudgedByItsParameters(String service, String name, String parameters, boolean weakens) {
+        assertThat(one(call(service, name, parameters)) instanceof Parsed.Read).isEqualTo(weakens);
+    }
+
+    @Test
+    void table_everyRow_isReadWhateverItsParametersMiss() {
+        for (WeakeningCall row : WeakeningCall.ALL) {
+            assertThat(one(call(row.service(), row.name(), "null")))
+                    .as(row.service() + ":" + row.name())
+                    .isNotInstanceOf(Parsed.Rejected.class);
+            assertThat(row.why()).isNotBlank();
+        }
+    }
+
+    @Test
+    void parse_ourOwnUndo_isNotAnswered() {
+        JsonNode event = changed(
+                "cloudtrail-put-bucket-logging-emptied.json",
+                "/detail/userIdentity/arn",
+                "\"arn:aws:sts::111122223333:assumed-role/lamplighter-member/lamplighter\"");
+
+        assertThat(one(event)).isInstanceOf(Parsed.Ignored.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/detail/recipientAccountId | \"REDACTED\" | in account",
+                "/detail/awsRegion | \"eu-central-1r\" | in region",
+                "/detail/eventID | null | it has no id",
+                "/detail/eventName | 7.5 | IGNORED",
+                "/detail/eventName | null | it names no call",
+                "/detail/requestParameters/name | \"arn:aws:cloudtrail:x\" | cannot be an ARN",
+                "/detail | 1 | without its detail",
+            })
+    void parse_impossible_isRejected(String pointer, String value, String why) {
+        Parsed parsed = one(changed("cloudtrail-stop-logging.json", pointer, value));
+        if (why.equals("IGNORED")) {
+            assertThat(parsed).isInstanceOf(Parsed.Ignored.class);
+        } else {
+            assertThat(parsed)
+                    .isInstanceOfSatisfying(
+                            Parsed.Rejected.class, r -> assertThat(r.why()).contains(why));
+        }
+    }
+
+    @Test
+    void parse_bareRecord_isReadAsInItsEnvelope() {
+        assertThat(alert(json("cloudtrail-stop-logging.json").path("detail")))
+                .isEqualTo(alert("cloudtrail-stop-logging.json"));
+    }
+}

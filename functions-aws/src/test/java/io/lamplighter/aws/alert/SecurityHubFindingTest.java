@@ -1,0 +1,203 @@
+package io.lamplighter.aws.alert;
+
+import static io.lamplighter.aws.alert.Samples.ACCOUNT;
+import static io.lamplighter.aws.alert.Samples.REGION;
+import static io.lamplighter.aws.alert.Samples.alert;
+import static io.lamplighter.aws.alert.Samples.changed;
+import static io.lamplighter.aws.alert.Samples.json;
+import static io.lamplighter.aws.alert.Samples.one;
+import static io.lamplighter.aws.alert.Samples.parsed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Indicator;
+import io.lamplighter.events.Parsed;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Severity;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecurityHubFindingTest {
+    private static final ResourceRef INSTANCE_REF =
+            new ResourceRef(AwsType.INSTANCE, "i-0abc1234def567890", ACCOUNT, REGION);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"securityhub-imported-guardduty.json", "securityhub-ocsf-v2.json"})
+    void parse_guardDutyRelayed_isTheSameFindingAsStraightFromIt(String relayed) {
+        Alert straight = alert("guardduty-bare-camel.json");
+        Alert alert = alert(relayed);
+
+        assertThat(alert.findingId()).isEqualTo(straight.findingId());
+        assertThat(alert.origin()).isEqualTo(straight.origin());
+        assertThat(alert.type()).isEqualTo(straight.type());
+        assertThat(alert.severity()).isEqualTo(straight.severity());
+        assertThat(alert.time()).isEqualTo(straight.time());
+        assertThat(alert.indicators()).isEqualTo(straight.indicators());
+        assertThat(alert.resources()).anyMatch(INSTANCE_REF::same);
+    }
+
+    @Test
+    void parse_instanceDetails_tellWhereItLies() {
+        assertThat(alert("securityhub-imported-guardduty.json")
+                        .resources()
+                        .getFirst()
+                        .within())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        AwsType.SUBNET, "subnet-0f1e2d3c4b5a69788",
+                        AwsType.VPC, "vpc-0123456789abcdef0"));
+    }
+
+    @Test
+    void parse_ocsfDevice_namesTheInterface() {
+        assertThat(alert("securityhub-ocsf-v2.json").resources())
+                .contains(new ResourceRef(
+                        AwsType.NETWORK_INTERFACE,
+                        "eni-0a1b2c3d4e5f60718",
+                        ACCOUNT,
+                        REGION,
+                        Map.of(
+                                AwsType.INSTANCE, "i-0abc1234def567890",
+                                AwsType.SUBNET, "subnet-0f1e2d3c4b5a69788",
+                                AwsType.VPC, "vpc-0123456789abcdef0")));
+    }
+
+    @Test
+    void parse_severalFindingsInOneEvent_eachIsAnswered() {
+        List<Parsed> all = parsed(json("securityhub-custom-action.json"));
+
+        assertThat(all).hasSize(4);
+        assertThat(all.get(0)).isInstanceOfSatisfying(Parsed.Read.class, r -> {
+            assertThat(r.alert().origin()).isEqualTo("securityhub");
+            assertThat(r.alert().resources())
+                    .containsExactly(new ResourceRef(AwsType.VPC, "vpc-0123456789abcdef0", ACCOUNT, REGION));
+        });
+        assertThat(all.get(1))
+                .isInstanceOfSatisfying(
+                        Parsed.Read.class,
+                        r -> assertThat(r.alert().resources())
+                                .containsExactly(new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, "")));
+        assertThat(all.get(2)).isEqualTo(new Parsed.Ignored("a suppressed finding"));
+        assertThat(all.get(3)).isEqualTo(new Parsed.Ignored("a resolved finding"));
+    }
+
+    @Test
+    void parse_insight_namesItsResults() {
+        Alert alert = alert("securityhub-insight.json");
+
+        assertThat(alert.resources())
+                .containsExactly(INSTANCE_REF, new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, ""));
+        assertThat(alert.title()).isEqualTo("Instances with the most findings");
+    }
+
+    @Test
+    void parse_insightThatNamesNothing_isIgnored() {
+        assertThat(one(changed("securityhub-insight.json", "/detail/resultType", "\"SeverityLabel\"")))
+                .isInstanceOf(Parsed.Ignored.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/RecordState | \"ARCHIVED\" | an archived finding",
+                "/Sample | true | a sample finding",
+                "/Workflow/Status | \"RESOLVED\" | a resolved finding",
+                "/Workflow/Status | \"SUPPRESSED\" | a suppressed finding",
+                "/Compliance | {\"Status\":\"PASSED\"} | a check that passed",
+                "/ProductFields | {\"aws/guardduty/service/additionalInfo/sample\":\"true\"} | a sample finding",
+                "/ProductFields | {\"archived\":\"true\"} | an archived finding",
+            })
+    void parse_over_isIgnored(String pointer, String value, String why) {
+        assertThat(one(changed("securityhub-imported-guardduty.json", "/detail/findings/0" + pointer, value)))
+                .isEqualTo(new Parsed.Ignored(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/status_id | 3 | a suppressed finding",
+                "/status_id | \"4\" | a resolved finding",
+                "/status | \"Archived\" | an archived finding",
+                "/activity_id | 3 | a finding that was closed",
+                "/compliance | {\"status\":\"Pass\"} | a check that passed",
+            })
+    void parse_ocsfOver_isIgnored(String pointer, String value, String why) {
+        assertThat(one(changed("securityhub-ocsf-v2.json", "/detail/findings/0" + pointer, value)))
+                .isEqualTo(new Parsed.Ignored(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/AwsAccountId | \"12345\" | in account \"12345\"",
+                "/Region | \"eu-central-1/../\" | in region",
+                "/Id | \"arn:aws:guardduty:nowhere\" | cannot be an ARN",
+                "/Id | {} | it has no id",
+                "/ProductArn | \"arn:aws:x\" | cannot be an ARN",
+                "/Resources | \"all of them\" | its resources are no list",
+                "/Resources/0/Id | \"arn:aws:ec2:eu-central-1:1:instance/i-0\" | cannot be an ARN",
+                "/Resources/0/Region | \"moon\" | in region \"moon\"",
+            })
+    void parse_impossible_isRejected(String pointer, String value, String why) {
+        assertThat(one(changed("securityhub-imported-guardduty.json", "/detail/findings/0" + pointer, value)))
+                .isInstanceOfSatisfying(
+                        Parsed.Rejected.class, r -> assertThat(r.why()).contains(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/detail/findings | [] | IGNORED",
+                "/detail/findings | null | REJECTED",
+                "/detail/findings | [null] | IGNORED",
+                "/detail/findings | [\"x\"] | REJECTED",
+                "/detail | \"x\" | REJECTED",
+            })
+    void parse_noFindings_isAnsweredAllTheSame(String pointer, String value, String result) {
+        for (String name : List.of("securityhub-imported-guardduty.json", "securityhub-ocsf-v2.json")) {
+            assertThat(one(changed(name, pointer, value)).getClass().getSimpleName())
+                    .isEqualToIgnoringCase(result);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, INFORMATIONAL", "39, LOW", "40, MEDIUM", "70, HIGH", "90, CRITICAL"})
+    void parse_severityWithoutLabel_fromItsNumber(int normalized, Severity severity) {
+        assertThat(alert(changed(
+                                "securityhub-imported-guardduty.json",
+                                "/detail/findings/0/Severity",
+                                "{\"Normalized\":\"%d\"}".formatted(normalized)))
+                        .severity())
+                .isEqualTo(severity);
+    }
+
+    @Test
+    void parse_productFieldsWithLists_giveEachElement() {
+        Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/ProductFields", """
+                {"aws/guardduty/service/action/portProbeAction/portProbeDetails.1_/localPortDetails/port": "9200",
+                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/localPortDetails/port": "22",
+                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/remoteIpDetails/ipAddressV4": "198.51.100.9",
+                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_": "not a tree"}"""));
+
+        assertThat(alert.indicators())
+                .containsExactly(
+                        new Indicator("ip", "198.51.100.9"),
+                        new Indicator("port", "22"),
+                        new Indicator("port", "9200"));
+    }
+
+    @Test
+    void parse_bareOcsfOfAnotherCloud_isIgnored() {
+        assertThat(one(changed("securityhub-ocsf-v2.json", "/detail/findings/0/cloud/provider", "\"Azure\"")
+                        .at("/detail/findings/0")))
+                .isEqualTo(new Parsed.Ignored("a finding that is not about AWS"));
+    }
+}

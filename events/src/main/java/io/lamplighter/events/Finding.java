@@ -1,7 +1,10 @@
 package io.lamplighter.events;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What is written: the alert and all that was seen and done about it.
@@ -29,6 +32,18 @@ public record Finding(
         outcomes = List.copyOf(outcomes);
         entries = List.copyOf(entries);
         notes = List.copyOf(notes);
+    }
+
+    /** Every resource that the alert names, that was looked at or that an outcome is about, each once. */
+    public List<ResourceRef> touched() {
+        Map<ResourceRef, ResourceRef> touched = new LinkedHashMap<>();
+        Stream.of(
+                        alert.resources().stream(),
+                        scopes.stream().flatMap(s -> s.resources().stream()),
+                        outcomes.stream().flatMap(o -> o.targets().stream()))
+                .flatMap(s -> s)
+                .forEach(r -> touched.putIfAbsent(new ResourceRef(r.kind(), r.id(), r.account(), r.region()), r));
+        return List.copyOf(touched.values());
     }
 
     /** Whether the same message later can end better. */

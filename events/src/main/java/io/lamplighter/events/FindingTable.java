@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The central table's findings: one per alert, however often the alert comes in. */
+/**
+ * The central table's findings: one per alert, however often the alert comes in.
+ *
+ * <p>{@code open}, {@code store} and {@code find} see every write before them; the lists may lag by a moment.
+ */
 public interface FindingTable {
     /**
      * Takes the finding for one delivery, so that ten deliveries at once make one set of changes.
@@ -22,6 +26,9 @@ public interface FindingTable {
 
     /** The newest findings of one account, newest first, at most {@code limit}. */
     List<Stored> list(String account, Instant since, int limit);
+
+    /** The newest findings that touched the resource of this id, newest first, at most {@code limit}. */
+    List<Stored> touching(String resourceId, int limit);
 
     /** Whether this delivery has the finding. */
     sealed interface Opening {

@@ -5,14 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The record of every change, written before it is made. */
 public interface Ledger {
-    /** Writes entries as planned, all or none, if the lease holds and the day's limit allows. */
+    /**
+     * Writes entries as planned, all or none, if the lease holds and the day's limit allows; never over one that is
+     * undone or being undone. The same step twice counts once.
+     */
     Planning plan(List<LedgerEntry> entries, FindingTable.Lease lease, int dayLimit);
 
-    /** Writes what became of an entry. */
+    /** Writes what became of an entry, unless something else has since ({@link LedgerEntry#mayReplace}). */
     void settle(LedgerEntry entry);
 
     /**
-     * Moves an entry to {@code UNDOING} unless somebody else is undoing it or has.
+     * Moves an entry to {@code UNDOING}, with the {@code after} that it is given, unless somebody else is undoing it or
+     * has. An undo that died is taken over by who read it as {@code UNDOING}, if nobody has since.
      *
      * @return false if it was not to be had
      */
@@ -32,7 +36,7 @@ public interface Ledger {
         /** The day's limit is reached: nothing was written. */
         record DayLimit(int limit) implements Planning {}
 
-        /** Another delivery has the finding: nothing was written. */
+        /** Another delivery has the finding, or an undo one of the entries: nothing was written. */
         record LeaseLost() implements Planning {}
     }
 }

@@ -1,11 +1,16 @@
 package io.lamplighter.events;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The record of one approved step: written before its call, settled after it, with what its undo needs.
+ *
+ * <p>The maps hold JSON's own types only and come back as JSON readers give them: a whole number as the smallest of
+ * Integer, Long and BigInteger, any other number as Double.
  *
  * @param id the step's id, made from the finding, the source, the call and its targets
  * @param action the call by its permission name
@@ -46,7 +51,29 @@ public record LedgerEntry(
         /** An undo is under way. */
         UNDOING,
         /** Put back. */
-        UNDONE
+        UNDONE;
+
+        /** What an entry may have been before, so that no write that comes late takes back what was written since. */
+        public Set<State> from() {
+            return switch (this) {
+                case PLANNED -> EnumSet.of(PLANNED, ON, FAILED);
+                // A refused undo gives the entry back; another delivery's failure does not put out what is on.
+                case ON -> EnumSet.of(PLANNED, ON, FAILED, UNDOING);
+                case FAILED -> EnumSet.of(PLANNED);
+                case UNDOING -> EnumSet.of(PLANNED, ON);
+                case UNDONE -> EnumSet.of(ON, UNDOING);
+            };
+        }
+
+        /** Whether the change is there or may be: then its expiry has to find it. */
+        public boolean mayBeOn() {
+            return this == PLANNED || this == ON || this == UNDOING;
+        }
+    }
+
+    /** Whether this may be written over what is there; a failure only over the very plan that failed. */
+    public boolean mayReplace(LedgerEntry there) {
+        return state.from().contains(there.state) && (state != State.FAILED || plannedAt.equals(there.plannedAt));
     }
 
     /** The same entry, settled. */

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,14 +66,22 @@ public final class MemoryTable implements FindingTable, Ledger {
 
     @Override
     public synchronized List<Stored> list(String account, Instant since, int limit) {
+        return newest(
+                f -> f.alert().account().equals(account) && !f.alert().time().isBefore(since), limit);
+    }
+
+    @Override
+    public synchronized List<Stored> touching(String resourceId, int limit) {
+        return newest(f -> f.touched().stream().anyMatch(r -> r.id().equals(resourceId)), limit);
+    }
+
+    private List<Stored> newest(Predicate<Finding> wanted, int limit) {
         return findings.values().stream()
                 .map(Held::finding)
-                .filter(f -> f != null
-                        && f.alert().account().equals(account)
-                        && !f.alert().time().isBefore(since))
-                .map(MemoryTable::stored)
-                .sorted(Comparator.comparing(Stored::time).reversed())
+                .filter(f -> f != null && wanted.test(f))
+                .sorted(Comparator.comparing((Finding f) -> f.alert().time()).reversed())
                 .limit(limit)
+                .map(MemoryTable::stored)
                 .toList();
     }
 
@@ -93,28 +103,43 @@ public final class MemoryTable implements FindingTable, Ledger {
         if (held == null || !held.token().equals(lease.token())) {
             return new Planning.LeaseLost();
         }
+        Map<String, LedgerEntry> steps = new LinkedHashMap<>();
+        planned.forEach(e -> steps.putIfAbsent(e.id(), e));
+        if (steps.values().stream().anyMatch(e -> {
+            LedgerEntry there = entries.get(e.id());
+            return there != null && !e.mayReplace(there);
+        })) {
+            return new Planning.LeaseLost();
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         int used = days.getOrDefault(today, 0);
-        if (used + planned.size() > dayLimit) {
+        if (used + steps.size() > dayLimit) {
             return new Planning.DayLimit(dayLimit);
         }
-        days.put(today, used + planned.size());
-        planned.forEach(e -> entries.put(e.id(), e));
+        days.put(today, used + steps.size());
+        entries.putAll(steps);
         return new Planning.Recorded();
     }
 
     @Override
     public synchronized void settle(LedgerEntry entry) {
-        entries.put(entry.id(), entry);
+        entries.computeIfPresent(entry.id(), (id, there) -> entry.mayReplace(there) ? entry : there);
     }
 
     @Override
     public synchronized boolean claimUndo(LedgerEntry entry) {
-        LedgerEntry now = entries.get(entry.id());
-        if (now == null || now.state() == LedgerEntry.State.UNDONE) {
+        LedgerEntry there = entries.get(entry.id());
+        if (there == null) {
             return false;
         }
-        entries.put(entry.id(), now.settled(LedgerEntry.State.UNDOING, now.note(), now.after(), clock.instant()));
+        LedgerEntry claimed = there.settled(LedgerEntry.State.UNDOING, there.note(), entry.after(), clock.instant());
+        boolean takenOver = there.state() == LedgerEntry.State.UNDOING
+                && entry.state() == LedgerEntry.State.UNDOING
+                && entry.settledAt().equals(there.settledAt());
+        if (!takenOver && !claimed.mayReplace(there)) {
+            return false;
+        }
+        entries.put(entry.id(), claimed);
         return true;
     }
 

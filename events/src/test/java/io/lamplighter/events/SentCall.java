@@ -19,7 +19,7 @@ public record SentCall(String permission, Map<String, Object> request) {
     }
 
     /** Whether a parameter, or a part of one, is this text. */
-    boolean names(String text) {
+    public boolean names(String text) {
         return holds(request, text);
     }
 

@@ -289,6 +289,11 @@ final class Street {
         }
 
         @Override
+        public List<Stored> touching(String resourceId, int limit) {
+            return table.touching(resourceId, limit);
+        }
+
+        @Override
         public Planning plan(List<LedgerEntry> entries, Lease lease, int dayLimit) {
             street.pass("before plan");
             Planning planning = table.plan(entries, lease, dayLimit);

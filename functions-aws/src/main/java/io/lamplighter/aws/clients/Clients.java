@@ -1,9 +1,11 @@
 package io.lamplighter.aws.clients;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -42,19 +44,31 @@ public final class Clients {
     private static final Duration CALL = Duration.ofSeconds(40);
     private final Home home;
     private final AwsCredentialsProvider own;
+    private final @Nullable URI endpoint;
     private final SdkHttpClient http;
     private final Members members;
     private final ExecutionInterceptor[] interceptors;
     private final Map<String, Object> built = new ConcurrentHashMap<>();
 
-    public Clients(Home home, Settings settings, ExecutionInterceptor... interceptors) {
-        this(home, settings, DefaultCredentialsProvider.builder().build(), interceptors);
+    public Clients(Home home, Settings settings) {
+        this(null, home, settings, DefaultCredentialsProvider.builder().build());
     }
 
-    /** With credentials of one's own: for tests, which have none. */
+    /** With credentials of one's own. */
     public Clients(Home home, Settings settings, AwsCredentialsProvider own, ExecutionInterceptor... interceptors) {
+        this(null, home, settings, own, interceptors);
+    }
+
+    /** With an endpoint and credentials of one's own: for an emulator. */
+    public Clients(
+            @Nullable URI endpoint,
+            Home home,
+            Settings settings,
+            AwsCredentialsProvider own,
+            ExecutionInterceptor... interceptors) {
         this.home = home;
         this.own = own;
+        this.endpoint = endpoint;
         this.http = UrlConnectionHttpClient.builder().build();
         this.interceptors = interceptors.clone();
         this.members = new Members(
@@ -151,6 +165,9 @@ public final class Clients {
         }
         for (ExecutionInterceptor interceptor : interceptors) {
             configuration.addExecutionInterceptor(interceptor);
+        }
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
         }
         return builder.region(Region.of(region))
                 .credentialsProvider(account.equals(home.account()) ? own : members.credentials(account))

@@ -1,0 +1,185 @@
+package io.lamplighter.aws.source.resolverquerylogs;
+
+import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Approved;
+import io.lamplighter.events.ResourceRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.route53resolver.Route53ResolverClient;
+import software.amazon.awssdk.services.route53resolver.model.Filter;
+import software.amazon.awssdk.services.route53resolver.model.ListResolverQueryLogConfigAssociationsResponse;
+import software.amazon.awssdk.services.route53resolver.model.ResolverQueryLogConfig;
+import software.amazon.awssdk.services.route53resolver.model.ResolverQueryLogConfigAssociation;
+import software.amazon.awssdk.services.route53resolver.model.ResourceExistsException;
+import software.amazon.awssdk.services.route53resolver.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.route53resolver.model.Tag;
+
+/**
+ * The calls of one account and region, mapped to records at once.
+ *
+ * <p>Shapes and errors: https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53_Resolver.html.
+ */
+record ResolverCalls(Clients clients, String account, String region) {
+    private static final int PAGE = 100;
+
+    /** Associations, and how many there are in the region whatever the filter. */
+    record Associations(List<Association> found, int inRegion) {
+        Associations {
+            found = List.copyOf(found);
+        }
+    }
+
+    private Route53ResolverClient resolver() {
+        return clients.resolver(account, region);
+    }
+
+    /** The account's own VPCs: those that others share with it are theirs to log. */
+    List<ResourceRef> vpcs() {
+        return clients.ec2(account, region).describeVpcsPaginator().vpcs().stream()
+                .filter(v -> account.equals(v.ownerId()))
+                .map(v -> new ResourceRef(AwsType.VPC, v.vpcId(), account, region))
+                .toList();
+    }
+
+    List<Configuration> configurations() {
+        return resolver()
+                .listResolverQueryLogConfigsPaginator(r -> r.maxResults(PAGE))
+                .resolverQueryLogConfigs()
+                .stream()
+                .map(ResolverCalls::configuration)
+                .toList();
+    }
+
+    /** All of the region. */
+    Associations associations() {
+        return associations(List.of());
+    }
+
+    /** Those where one field has one value, {@code ResourceId} or {@code ResolverQueryLogConfigId}. */
+    Associations associations(String field, String value) {
+        return associations(List.of(Filter.builder().name(field).values(value).build()));
+    }
+
+    private Associations associations(List<Filter> filters) {
+        List<Association> found = new ArrayList<>();
+        int inRegion = 0;
+        for (ListResolverQueryLogConfigAssociationsResponse page : resolver()
+                .listResolverQueryLogConfigAssociationsPaginator(r -> {
+                    r.maxResults(PAGE);
+                    if (!filters.isEmpty()) {
+                        r.filters(filters);
+                    }
+                })) {
+            page.resolverQueryLogConfigAssociations().forEach(a -> found.add(association(a)));
+            inRegion = Objects.requireNonNullElse(page.totalCount(), 0);
+        }
+        return new Associations(found, Math.max(inRegion, found.size()));
+    }
+
+    /** Null if it is gone. */
+    @Nullable Association association(String id) {
+        try {
+            return association(resolver()
+                    .getResolverQueryLogConfigAssociation(r -> r.resolverQueryLogConfigAssociationId(id))
+                    .resolverQueryLogConfigAssociation());
+        } catch (ResourceNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** Null if it is gone. */
+    @Nullable Configuration configuration(String id) {
+        try {
+            return configuration(resolver()
+                    .getResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(id))
+                    .resolverQueryLogConfig());
+        } catch (ResourceNotFoundException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The one that is made, or the one that another run has just made by the same name.
+     *
+     * <p>Whether the service forgets the request id of what was deleted is not documented: where it has not, the step's own
+     * id tells the new one from the old.
+     */
+    Configuration create(OurConfiguration ours, String finding, String step) {
+        List<Tag> tags = List.of(tag(Approved.FINDING_TAG, finding), tag(Approved.STEP_TAG, step));
+        try {
+            return create(ours, ours.name(), tags);
+        } catch (ResourceExistsException e) {
+            return configurations().stream()
+                    .filter(ours::is)
+                    .findFirst()
+                    .orElseGet(() -> create(ours, ours.name() + "-" + step, tags));
+        }
+    }
+
+    private Configuration create(OurConfiguration ours, String requestId, List<Tag> tags) {
+        return configuration(resolver()
+                .createResolverQueryLogConfig(r -> r.name(ours.name())
+                        .creatorRequestId(requestId)
+                        .destinationArn(ours.destination())
+                        .tags(tags))
+                .resolverQueryLogConfig());
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    /** The one that is made, or the one that is there already. */
+    Association associate(String configuration, String vpc) {
+        try {
+            return association(resolver()
+                    .associateResolverQueryLogConfig(
+                            r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc))
+                    .resolverQueryLogConfigAssociation());
+        } catch (ResourceExistsException e) {
+            return associations(Association.VPC, vpc).found().stream()
+                    .filter(a -> a.configuration().equals(configuration))
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    void disassociate(String configuration, String vpc) {
+        resolver()
+                .disassociateResolverQueryLogConfig(
+                        r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc));
+    }
+
+    void delete(String configuration) {
+        resolver().deleteResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(configuration));
+    }
+
+    private static Association association(ResolverQueryLogConfigAssociation a) {
+        String error = text(a.errorAsString());
+        return new Association(
+                text(a.id()),
+                text(a.resolverQueryLogConfigId()),
+                text(a.resourceId()),
+                text(a.statusAsString()),
+                error.equals("NONE") ? "" : error,
+                text(a.errorMessage()));
+    }
+
+    private static Configuration configuration(ResolverQueryLogConfig c) {
+        return new Configuration(
+                text(c.id()),
+                text(c.ownerId()),
+                text(c.name()),
+                text(c.creatorRequestId()),
+                text(c.destinationArn()),
+                text(c.statusAsString()),
+                Objects.requireNonNullElse(c.associationCount(), 0));
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+}

@@ -1,0 +1,86 @@
+package io.lamplighter.aws.source.resolverquerylogs;
+
+import io.lamplighter.aws.clients.AwsFailures;
+import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.aws.source.Calls;
+import io.lamplighter.events.Breadth;
+import io.lamplighter.events.FailureReader;
+import io.lamplighter.events.LedgerEntry;
+import io.lamplighter.events.LogSource;
+import io.lamplighter.events.LogSourceContract;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Scope;
+import io.lamplighter.events.SentCall;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract, on a resolver in memory: moto 5.2.5 has neither Disassociate nor Delete, so that it shows no undo. */
+class ResolverQueryLogsTest extends LogSourceContract<QueryLogFacts, QueryLogStep> {
+    private final Calls calls = new Calls();
+    private final FakeResolver resolver = new FakeResolver();
+    private final Map<OurConfiguration, String> remembered = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void close() {
+        resolver.close();
+    }
+
+    @Override
+    protected void makeDarkWorld() {
+        resolver.clear();
+        // A world that is made anew was never seen: what becomes of a stale memory is in the tests of faults.
+        remembered.clear();
+        resolver.vpc("vpc-0a1", "vpc-0b2", "vpc-0c3").sharedVpc("vpc-0e5");
+    }
+
+    @Override
+    protected LogSource<QueryLogFacts, QueryLogStep> newSource() {
+        return new ResolverQueryLogs(resolver.clients(calls), Settings.from(Map.of()), () -> {}, remembered);
+    }
+
+    @Override
+    protected Scope touched() {
+        ResourceRef named = new ResourceRef(AwsType.VPC, "vpc-0a1", FakeResolver.ACCOUNT, FakeResolver.REGION);
+        ResourceRef holding = new ResourceRef(
+                AwsType.NETWORK_INTERFACE,
+                "eni-0b2",
+                FakeResolver.ACCOUNT,
+                FakeResolver.REGION,
+                Map.of(AwsType.SUBNET, "subnet-0b2", AwsType.VPC, "vpc-0b2"));
+        return new Scope(FakeResolver.ACCOUNT, FakeResolver.REGION, Breadth.TOUCHED, List.of(named, holding));
+    }
+
+    @Override
+    protected FailureReader failures() {
+        return new AwsFailures();
+    }
+
+    @Override
+    protected List<SentCall> sent() {
+        return calls.sent();
+    }
+
+    @Override
+    protected void forgetCalls() {
+        calls.forget();
+    }
+
+    @Override
+    protected Set<String> knownOnlyWhenSent() {
+        return Set.of("Tags", Association.CONFIGURATION);
+    }
+
+    @Override
+    protected Object world() {
+        return resolver.world();
+    }
+
+    @Override
+    protected void takenOver(LedgerEntry entry) {
+        resolver.reassociate(String.valueOf(entry.after().get(Association.ID)));
+    }
+}

@@ -5,10 +5,12 @@ import io.lamplighter.events.Enrichment;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Makes one enrichment of several answers: what could not be read becomes a note, unless it is everything. */
+/** Makes one enrichment of several answers: what could not be read becomes a note, unless nothing else was found. */
 public final class Gathered {
     private static final int MOST = 50;
+    private static final int MOST_REASONS = 5;
 
     private Gathered() {}
 
@@ -25,15 +27,16 @@ public final class Gathered {
             String key,
             String nothing,
             Function<List<Map<String, Object>>, String> summary) {
-        if (answers.unreadable()) {
-            return new Enrichment.Unreadable(id, String.join("; ", answers.failures()));
-        }
         List<Map<String, Object>> values =
                 answers.values().stream().flatMap(List::stream).limit(MOST).toList();
-        if (values.isEmpty() && answers.failures().isEmpty()) {
-            return new Enrichment.Nothing(id, nothing);
+        if (values.isEmpty()) {
+            // What could not be read whole must not be called empty.
+            return answers.failures().isEmpty()
+                    ? new Enrichment.Nothing(id, nothing)
+                    : new Enrichment.Unreadable(
+                            id, answers.failures().stream().limit(MOST_REASONS).collect(Collectors.joining("; ")));
         }
-        String line = values.isEmpty() ? nothing : summary.apply(values);
-        return new Enrichment.Found(id, Details.text(line), Map.of(key, values), List.of(), answers.failures());
+        return new Enrichment.Found(
+                id, Details.text(summary.apply(values)), Map.of(key, values), List.of(), answers.failures());
     }
 }

@@ -35,11 +35,6 @@ public final class SideBySide {
             values = List.copyOf(values);
             failures = List.copyOf(failures);
         }
-
-        /** Whether nothing at all could be read. */
-        public boolean unreadable() {
-            return values.isEmpty() && !failures.isEmpty();
-        }
     }
 
     /**

@@ -86,9 +86,8 @@ final class Balancers {
     private List<TargetGroup> groups(Scope scope) {
         Set<String> vpcs = new LinkedHashSet<>();
         scope.resources().forEach(r -> vpcs.add(r.within().getOrDefault(AwsType.VPC, "")));
-        boolean known = scope.resources().stream()
-                .filter(r -> r.kind().equals(AwsType.INSTANCE) || r.kind().equals(AwsType.NETWORK_INTERFACE))
-                .allMatch(r -> placed(r, scope));
+        boolean known = scope.of(AwsType.NETWORK_INTERFACE).stream().allMatch(Balancers::placed)
+                && scope.of(AwsType.INSTANCE).stream().allMatch(i -> placed(i, scope));
         Predicate<TargetGroup> worthAsking =
                 g -> !g.loadBalancerArns().isEmpty() && (g.vpcId() == null || !known || vpcs.contains(g.vpcId()));
         return balancing.describeTargetGroupsPaginator().targetGroups().stream()
@@ -96,11 +95,18 @@ final class Balancers {
                 .toList();
     }
 
-    private static boolean placed(ResourceRef r, Scope scope) {
-        return r.within().containsKey(AwsType.VPC)
-                || scope.of(AwsType.NETWORK_INTERFACE).stream()
-                        .anyMatch(e -> r.id().equals(e.within().get(AwsType.INSTANCE))
-                                && e.within().containsKey(AwsType.VPC));
+    private static boolean placed(ResourceRef r) {
+        return r.within().containsKey(AwsType.VPC);
+    }
+
+    /** An event about one instance names its interfaces beside it and does not say whose they are. */
+    private static boolean placed(ResourceRef instance, Scope scope) {
+        List<ResourceRef> interfaces = scope.of(AwsType.NETWORK_INTERFACE);
+        boolean alone = scope.of(AwsType.INSTANCE).size() == 1 && !interfaces.isEmpty();
+        return placed(instance)
+                || alone
+                || interfaces.stream()
+                        .anyMatch(e -> instance.id().equals(e.within().get(AwsType.INSTANCE)));
     }
 
     private static List<String> named(Scope scope) {

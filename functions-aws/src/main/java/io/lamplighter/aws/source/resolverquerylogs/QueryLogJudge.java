@@ -83,7 +83,7 @@ final class QueryLogJudge {
     private static List<Verdict<QueryLogStep>> light(QueryLogFacts facts, Map<ResourceRef, String> dark) {
         List<ResourceRef> all = List.copyOf(dark.keySet());
         if (facts.remembered() != null) {
-            return withinQuota(facts, dark, facts.remembered(), false);
+            return withinQuota(facts, dark, facts.remembered());
         }
         List<Configuration> made = facts.configurations().stream()
                 .filter(facts.ours()::is)
@@ -95,7 +95,7 @@ final class QueryLogJudge {
                 .findFirst()
                 .orElse(null);
         if (healthy != null) {
-            return withinQuota(facts, dark, healthy, true);
+            return withinQuota(facts, dark, healthy);
         }
         if (!made.isEmpty()) {
             Configuration ill = made.getFirst();
@@ -123,12 +123,12 @@ final class QueryLogJudge {
                             "the region's quota of %d query log configurations is used up"
                                     .formatted(CONFIGURATIONS_IN_REGION))));
         }
-        return withinQuota(facts, dark, null, false);
+        return withinQuota(facts, dark, null);
     }
 
     /** One plan for as many as the quota takes, in the order they came, and the rule for the rest. */
     private static List<Verdict<QueryLogStep>> withinQuota(
-            QueryLogFacts facts, Map<ResourceRef, String> dark, @Nullable String configuration, boolean listed) {
+            QueryLogFacts facts, Map<ResourceRef, String> dark, @Nullable String configuration) {
         int used = facts.associationsInRegion();
         int free = used > ASSOCIATIONS_IN_REGION ? dark.size() : ASSOCIATIONS_IN_REGION - used;
         List<ResourceRef> all = List.copyOf(dark.keySet());
@@ -140,7 +140,7 @@ final class QueryLogJudge {
             if (configuration == null) {
                 steps.add(new CreateConfiguration(facts.ours(), fit));
             }
-            fit.forEach(vpc -> steps.add(new AssociateVpc(facts.ours(), vpc, configuration, listed)));
+            fit.forEach(vpc -> steps.add(new AssociateVpc(facts.ours(), vpc, configuration)));
             verdicts.add(new Missing<>(fit, why(dark), new Plan.Steps<>(steps)));
         }
         if (!rest.isEmpty()) {

@@ -44,13 +44,11 @@ sealed interface QueryLogStep extends Step {
      * Associates one VPC with our configuration.
      *
      * @param configuration its id, or null where the step before makes it
-     * @param listed whether the service itself named it in this delivery, or it is only remembered
      */
     record AssociateVpc(
             OurConfiguration ours,
             ResourceRef vpc,
-            @Nullable String configuration,
-            boolean listed) implements QueryLogStep {
+            @Nullable String configuration) implements QueryLogStep {
         static final String ACTION = "route53resolver:AssociateResolverQueryLogConfig";
 
         /** Stands in a dry run for the id that nobody knows yet. */

@@ -192,15 +192,15 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
         try {
             association = calls.associate(id, step.vpc().id());
         } catch (ResourceNotFoundException e) {
-            made.remove(step.ours(), id);
-            if (step.listed()) {
+            // It does not say of which of the two; one VPC that is gone must not cost the others their configuration.
+            if (calls.configuration(id) != null) {
                 throw e;
             }
+            made.remove(step.ours(), id);
             return AssociationEvidence.nothing(
                     step.vpc(),
                     Failure.Kind.CONFLICT,
-                    "the configuration %s or the VPC is not there any more; the next delivery looks again"
-                            .formatted(id));
+                    "the configuration %s is not there any more; the next delivery makes it again".formatted(id));
         }
         Association back = calls.association(association.id());
         return back != null

@@ -179,8 +179,8 @@ class QueryLogJudgeTest {
                         "no query log configuration is associated with it",
                         new Plan.Steps<QueryLogStep>(List.of(
                                 new CreateConfiguration(OURS, vpcs),
-                                new AssociateVpc(OURS, VPC, null, false),
-                                new AssociateVpc(OURS, vpc("vpc-0b2"), null, false)))));
+                                new AssociateVpc(OURS, VPC, null),
+                                new AssociateVpc(OURS, vpc("vpc-0b2"), null)))));
     }
 
     @Test
@@ -189,7 +189,7 @@ class QueryLogJudgeTest {
                 .containsExactly(new Verdict.Missing<>(
                         List.of(VPC),
                         "no query log configuration is associated with it",
-                        new Plan.Steps<QueryLogStep>(List.of(new AssociateVpc(OURS, VPC, "qlc-1", false)))));
+                        new Plan.Steps<QueryLogStep>(List.of(new AssociateVpc(OURS, VPC, "qlc-1")))));
     }
 
     @ParameterizedTest

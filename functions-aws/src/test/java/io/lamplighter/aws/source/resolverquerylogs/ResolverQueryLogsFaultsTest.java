@@ -227,10 +227,14 @@ class ResolverQueryLogsFaultsTest {
     }
 
     @Test
-    void respond_vpcIsGone_isToldSoOnceTheConfigurationWasSeen() {
-        loop.respond(Mode.ACT, touching("vpc-0a1"));
-        assertThat(failures(loop.respond(Mode.ACT, touching("vpc-0f9")))).containsExactly(Failure.Kind.CONFLICT);
-        assertThat(failures(loop.respond(Mode.ACT, touching("vpc-0f9")))).containsExactly(Failure.Kind.GONE);
+    void respond_oneVpcOfSeveralIsGone_lightsTheOthersInTheSameDelivery() {
+        Finding cold = loop.respond(Mode.ACT, touching("vpc-0f9", "vpc-0a1"));
+        assertThat(failures(cold)).containsExactly(Failure.Kind.GONE);
+        assertThat(cold.outcomes()).hasSize(2).anyMatch(Outcome.TurnedOn.class::isInstance);
+
+        Finding warm = loop.respond(Mode.ACT, touching("vpc-0f9", "vpc-0b2"));
+        assertThat(failures(warm)).containsExactly(Failure.Kind.GONE);
+        assertThat(warm.outcomes()).hasSize(2).anyMatch(Outcome.TurnedOn.class::isInstance);
     }
 
     @Test

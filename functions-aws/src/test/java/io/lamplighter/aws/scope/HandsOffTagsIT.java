@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class HandsOffTagsIT {
@@ -23,8 +24,10 @@ class HandsOffTagsIT {
         Ec2Client ec2 = clients.ec2(Moto.ACCOUNT, Moto.REGION);
         String marked = ec2.createVpc(v -> v.cidrBlock("10.1.0.0/16")).vpc().vpcId();
         String plain = ec2.createVpc(v -> v.cidrBlock("10.2.0.0/16")).vpc().vpcId();
-        ec2.createTags(t -> t.resources(marked).tags(g -> g.key(HandsOff.TAG).value("")));
-        ec2.createTags(t -> t.resources(plain).tags(g -> g.key("team").value(HandsOff.TAG)));
+        ec2.createTags(t -> t.resources(marked)
+                .tags(Tag.builder().key(HandsOff.TAG).value("").build()));
+        ec2.createTags(t -> t.resources(plain)
+                .tags(Tag.builder().key("team").value(HandsOff.TAG).build()));
         S3Client s3 = clients.s3(Moto.ACCOUNT, Moto.REGION);
         s3.createBucket(b -> b.bucket("payroll"));
         s3.putBucketTagging(b -> b.bucket("payroll")

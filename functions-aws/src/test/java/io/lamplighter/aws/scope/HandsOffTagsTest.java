@@ -44,10 +44,10 @@ class HandsOffTagsTest {
 
     private static HandsOffTags tags() {
         return new HandsOffTags(new Clients(
+                URI.create(AWS.baseUrl()),
                 new Home(ACCOUNT, "eu-central-1"),
                 Settings.from(Map.of()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                URI.create(AWS.baseUrl())));
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
     }
 
     private static String page(String token, String... arns) {

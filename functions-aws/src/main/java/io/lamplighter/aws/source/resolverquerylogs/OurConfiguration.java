@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.Region;
  * The one configuration that Lamplighter makes in an account and region: always the same name, so that every alert finds
  * the same one.
  *
- * @param name its name and its {@code CreatorRequestId}
+ * @param name its name and its {@code CreatorRequestId}, so that two alerts at once make one
  * @param bucket the evidence bucket's name
  * @param destination the evidence bucket's ARN, without a prefix: the records land under {@code AWSLogs/}
  */
@@ -30,7 +30,7 @@ record OurConfiguration(String account, String region, String name, String bucke
     boolean is(Configuration seen) {
         return seen.owner().equals(account)
                 && seen.name().equals(name)
-                && seen.creatorRequestId().equals(name)
+                && seen.creatorRequestId().startsWith(name)
                 && seen.destination().equals(destination);
     }
 

@@ -18,7 +18,7 @@ sealed interface QueryLogStep extends Step {
     record CreateConfiguration(OurConfiguration ours, List<ResourceRef> targets) implements QueryLogStep {
         static final String ACTION = "route53resolver:CreateResolverQueryLogConfig";
         static final String NAME = "Name";
-        static final String CREATOR_REQUEST_ID = "CreatorRequestId";
+        static final String DESTINATION = "DestinationArn";
 
         public CreateConfiguration {
             targets = List.copyOf(targets);
@@ -31,7 +31,7 @@ sealed interface QueryLogStep extends Step {
 
         @Override
         public Map<String, Object> request() {
-            return Map.of(NAME, ours.name(), "DestinationArn", ours.destination(), CREATOR_REQUEST_ID, ours.name());
+            return Map.of(NAME, ours.name(), DESTINATION, ours.destination(), "CreatorRequestId", ours.name());
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.lamplighter.aws.source.resolverquerylogs;
 
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.AssociateVpc;
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.CreateConfiguration;
-import io.lamplighter.events.Approved;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Mode;
@@ -16,15 +15,8 @@ import org.jspecify.annotations.Nullable;
  * VPCs.
  */
 record QueryLogUndo(ResolverCalls calls, Pause pause) {
-    private static final String ARN = "Arn";
-
     /** An association takes a few seconds to go; who waits longer comes back later. */
     private static final int LOOKS = 5;
-
-    /** What the ledger keeps of a configuration that a step made. */
-    static Map<String, Object> left(Configuration made) {
-        return Map.of(Association.ID, made.id(), ARN, made.arn());
-    }
 
     Restoration undo(LedgerEntry entry, Mode mode) throws InterruptedException {
         if (entry.after().isEmpty()) {
@@ -78,10 +70,10 @@ record QueryLogUndo(ResolverCalls calls, Pause pause) {
         if (now == null || now.status().equals("DELETING")) {
             return new Restoration.NothingLeft("the configuration %s is gone already".formatted(id));
         }
-        if (!entry.id().equals(calls.tags(now.arn()).get(Approved.STEP_TAG))) {
+        if (!now.madeBy(entry)) {
             return new Restoration.Refused(
-                    "the configuration %s does not carry the tag of this step: another step or somebody else made it"
-                            .formatted(id));
+                    "the configuration %s is \"%s\" of account %s and not the one that the step made"
+                            .formatted(id, now.name(), now.owner()));
         }
         if (mode == Mode.PROPOSE) {
             return new Restoration.Proposed(

@@ -2,12 +2,11 @@ package io.lamplighter.aws.source.resolverquerylogs;
 
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Approved;
 import io.lamplighter.events.ResourceRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53resolver.Route53ResolverClient;
 import software.amazon.awssdk.services.route53resolver.model.Filter;
@@ -102,28 +101,35 @@ record ResolverCalls(Clients clients, String account, String region) {
         }
     }
 
-    Map<String, String> tags(String arn) {
-        return resolver().listTagsForResourcePaginator(r -> r.resourceArn(arn)).tags().stream()
-                .collect(Collectors.toMap(Tag::key, Tag::value));
+    /**
+     * The one that is made, or the one that another run has just made by the same name.
+     *
+     * <p>Whether the service forgets the request id of what was deleted is not documented: where it has not, the step's own
+     * id tells the new one from the old.
+     */
+    Configuration create(OurConfiguration ours, String finding, String step) {
+        List<Tag> tags = List.of(tag(Approved.FINDING_TAG, finding), tag(Approved.STEP_TAG, step));
+        try {
+            return create(ours, ours.name(), tags);
+        } catch (ResourceExistsException e) {
+            return configurations().stream()
+                    .filter(ours::is)
+                    .findFirst()
+                    .orElseGet(() -> create(ours, ours.name() + "-" + step, tags));
+        }
     }
 
-    /** The one that is made, or the one that another run has just made by the same name. */
-    Configuration create(OurConfiguration ours, Map<String, String> tags) {
-        try {
-            return configuration(resolver()
-                    .createResolverQueryLogConfig(r -> r.name(ours.name())
-                            .creatorRequestId(ours.name())
-                            .destinationArn(ours.destination())
-                            .tags(tags.entrySet().stream()
-                                    .map(t -> Tag.builder()
-                                            .key(t.getKey())
-                                            .value(t.getValue())
-                                            .build())
-                                    .toList()))
-                    .resolverQueryLogConfig());
-        } catch (ResourceExistsException e) {
-            return configurations().stream().filter(ours::is).findFirst().orElseThrow(() -> e);
-        }
+    private Configuration create(OurConfiguration ours, String requestId, List<Tag> tags) {
+        return configuration(resolver()
+                .createResolverQueryLogConfig(r -> r.name(ours.name())
+                        .creatorRequestId(requestId)
+                        .destinationArn(ours.destination())
+                        .tags(tags))
+                .resolverQueryLogConfig());
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 
     /** The one that is made, or the one that is there already. */
@@ -165,7 +171,6 @@ record ResolverCalls(Clients clients, String account, String region) {
     private static Configuration configuration(ResolverQueryLogConfig c) {
         return new Configuration(
                 text(c.id()),
-                text(c.arn()),
                 text(c.ownerId()),
                 text(c.name()),
                 text(c.creatorRequestId()),

@@ -43,8 +43,7 @@ import software.amazon.awssdk.services.route53resolver.model.ResourceNotFoundExc
             "route53resolver:GetResolverQueryLogConfig",
             "route53resolver:GetResolverQueryLogConfigAssociation",
             "route53resolver:ListResolverQueryLogConfigAssociations",
-            "route53resolver:ListResolverQueryLogConfigs",
-            "route53resolver:ListTagsForResource"
+            "route53resolver:ListResolverQueryLogConfigs"
         },
         write = {
             "route53resolver:AssociateResolverQueryLogConfig",
@@ -161,11 +160,10 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
     }
 
     private Evidence create(ResolverCalls calls, CreateConfiguration create, Approved<QueryLogStep> step) {
-        Configuration configuration = calls.create(
-                create.ours(), Map.of(Approved.FINDING_TAG, step.findingId(), Approved.STEP_TAG, step.id()));
+        Configuration configuration = calls.create(create.ours(), step.findingId(), step.id());
         if (configuration.healthy()) {
             made.put(create.ours(), configuration.id());
-            return new Evidence(List.of(), List.of(), QueryLogUndo.left(configuration));
+            return new Evidence(List.of(), List.of(), configuration.left());
         }
         Failure failure = new Failure(
                 Failure.Kind.INVALID,
@@ -179,7 +177,7 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
                 create.targets().stream()
                         .map(t -> new Evidence.Unlit(t, failure))
                         .toList(),
-                QueryLogUndo.left(configuration));
+                configuration.left());
     }
 
     private Evidence associate(ResolverCalls calls, AssociateVpc step) {
@@ -218,10 +216,9 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
         return switch (entry.action()) {
             case CreateConfiguration.ACTION -> {
                 Map<String, Object> left = calls.configurations().stream()
-                        .filter(ours::is)
-                        .filter(c -> entry.id().equals(calls.tags(c.arn()).get(Approved.STEP_TAG)))
+                        .filter(c -> c.madeBy(entry))
                         .findFirst()
-                        .map(QueryLogUndo::left)
+                        .map(Configuration::left)
                         .orElse(Map.of());
                 yield new Evidence(List.of(), List.of(), left);
             }

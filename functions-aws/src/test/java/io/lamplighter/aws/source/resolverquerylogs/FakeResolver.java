@@ -51,7 +51,6 @@ final class FakeResolver implements AutoCloseable {
     private final Set<String> sharedVpcs = new LinkedHashSet<>();
     private final Map<String, Map<String, Object>> configurations = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> associations = new LinkedHashMap<>();
-    private final Map<String, List<JsonNode>> tags = new HashMap<>();
     private final Map<String, Deque<Refusal>> refusals = new HashMap<>();
     private int next = 1;
     private int pageSize = 100;
@@ -87,10 +86,10 @@ final class FakeResolver implements AutoCloseable {
 
     Clients clients(ExecutionInterceptor... interceptors) {
         return new Clients(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 new Home(ACCOUNT, REGION),
                 Settings.from(Map.of()),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 interceptors);
     }
 
@@ -99,7 +98,6 @@ final class FakeResolver implements AutoCloseable {
         sharedVpcs.clear();
         configurations.clear();
         associations.clear();
-        tags.clear();
         refusals.clear();
     }
 
@@ -224,7 +222,6 @@ final class FakeResolver implements AutoCloseable {
             case "AssociateResolverQueryLogConfig" -> associate(id, vpc);
             case "DisassociateResolverQueryLogConfig" -> disassociate(id, vpc);
             case "DeleteResolverQueryLogConfig" -> delete(id);
-            case "ListTagsForResource" -> Map.of("Tags", tags.getOrDefault(Json.text(in, "ResourceArn"), List.of()));
             default -> throw new Refusal(400, "UnknownOperationException", operation);
         };
     }
@@ -235,9 +232,6 @@ final class FakeResolver implements AutoCloseable {
             throw new Refusal(400, "ResourceExistsException", "the creator request id exists");
         }
         String id = configuration(ACCOUNT, Json.text(in, "Name"), request, Json.text(in, "DestinationArn"), "CREATED");
-        tags.put(
-                "arn:aws:route53resolver:eu-central-1:111122223333:resolver-query-log-config/" + id,
-                Json.list(in, "Tags"));
         return Map.of("ResolverQueryLogConfig", found(configurations, id));
     }
 

@@ -31,11 +31,11 @@ class QueryLogJudgeTest {
     }
 
     private static Configuration ours(String id, String status) {
-        return new Configuration(id, "arn:" + id, ACCOUNT, OURS.name(), OURS.name(), OURS.destination(), status, 0);
+        return new Configuration(id, ACCOUNT, OURS.name(), OURS.name(), OURS.destination(), status, 0);
     }
 
     private static Configuration theirs(String id, String owner, String destination, String status) {
-        return new Configuration(id, "arn:" + id, owner, "their-logs", "2026-03-01", destination, status, 1);
+        return new Configuration(id, owner, "their-logs", "2026-03-01", destination, status, 1);
     }
 
     private static Association with(String configuration, String status, String error) {
@@ -162,9 +162,9 @@ class QueryLogJudgeTest {
     @Test
     void judge_namesakeOfOurs_isNotOurs() {
         List<Configuration> namesakes = List.of(
-                new Configuration("1", "", "444455556666", OURS.name(), OURS.name(), OURS.destination(), "CREATED", 0),
-                new Configuration("2", "", ACCOUNT, OURS.name(), "by hand", OURS.destination(), "CREATED", 0),
-                new Configuration("3", "", ACCOUNT, OURS.name(), OURS.name(), BUCKET, "CREATED", 0));
+                new Configuration("1", "444455556666", OURS.name(), OURS.name(), OURS.destination(), "CREATED", 0),
+                new Configuration("2", ACCOUNT, OURS.name(), "by hand", OURS.destination(), "CREATED", 0),
+                new Configuration("3", ACCOUNT, OURS.name(), OURS.name(), BUCKET, "CREATED", 0));
         assertThat(judge(namesakes)).extracting(QueryLogJudgeTest::word).containsExactly("create+associate");
     }
 

@@ -291,29 +291,28 @@ class ResolverQueryLogsFaultsTest {
     }
 
     @Test
-    void undo_configurationOfAnotherStep_isRefused() {
+    void undo_configurationOfSomebodyElse_isRefused() {
         loop.respond(Mode.ACT, touching("vpc-0a1"));
+        String theirs = resolver.theirs(FakeResolver.ACCOUNT, "arn:aws:s3:::their-logs", "CREATED");
         LedgerEntry create = loop.entries(touching("vpc-0a1")).getFirst();
-        LedgerEntry strange = new LedgerEntry(
-                "0".repeat(32),
-                create.findingId(),
-                create.source(),
-                create.account(),
-                create.region(),
-                create.action(),
-                create.targets(),
-                create.request(),
-                create.before(),
-                create.after(),
-                create.state(),
-                create.note(),
-                create.plannedAt(),
-                create.settledAt(),
-                create.expiresAt());
+        LedgerEntry strange =
+                create.settled(create.state(), create.note(), Map.of(Association.ID, theirs), create.settledAt());
         Object lit = resolver.world();
         assertThat(source.undo(strange, Mode.PROPOSE)).isInstanceOf(Restoration.Refused.class);
         assertThat(source.undo(strange, Mode.ACT)).isInstanceOf(Restoration.Refused.class);
         assertThat(resolver.world()).isEqualTo(lit);
+    }
+
+    @Test
+    void respond_requestIdOfADeletedConfigurationIsKept_makesItByTheStepsOwn() {
+        resolver.refuse("CreateResolverQueryLogConfig", 400, "ResourceExistsException");
+        assertTurnedOn(loop.respond(Mode.ACT, touching("vpc-0a1")), "vpc-0a1");
+        assertThat(loop.respond(Mode.ACT, touching("vpc-0a1")).outcomes())
+                .hasSize(1)
+                .allMatch(Outcome.AlreadyOn.class::isInstance);
+        assertThat(loop.undo(Mode.ACT, touching("vpc-0a1")).values())
+                .hasSize(2)
+                .allMatch(Restoration.Restored.class::isInstance);
     }
 
     @Test

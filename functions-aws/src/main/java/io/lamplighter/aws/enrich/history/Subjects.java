@@ -1,0 +1,94 @@
+package io.lamplighter.aws.enrich.history;
+
+import io.lamplighter.aws.enrich.Who;
+import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.aws.scope.Places;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the history is asked for, and where: pure. */
+final class Subjects {
+    private static final Pattern INSTANCE = Pattern.compile("m?i-[0-9a-f]{8,17}");
+    private static final int MOST = 5;
+    private static final int MOST_REGIONS = 4;
+
+    private Subjects() {}
+
+    /** The lookup attributes of LookupEvents that are used: it takes one a call. */
+    enum By {
+        ACCESS_KEY_ID,
+        USERNAME,
+        RESOURCE_NAME
+    }
+
+    /** One thing to look up; what others did to a resource touched nothing on the identity's behalf. */
+    record Subject(By by, String value) {
+        boolean acts() {
+            return by != By.RESOURCE_NAME;
+        }
+    }
+
+    /**
+     * The lookups for an account: its keys, users and roles that are named, and its hosts, whose role's sessions carry the
+     * instance's id as their name (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html,
+     * ec2:SourceInstanceArn; the session name is the instance id).
+     *
+     * @param roleArns the roles of instance profiles
+     */
+    static List<Subject> of(String account, List<Who> named, List<Scope> scopes, List<String> roleArns) {
+        Set<Subject> subjects = new LinkedHashSet<>();
+        for (Who who : named) {
+            if (!who.account().equals(account)) {
+                continue;
+            }
+            switch (who.kind()) {
+                case KEY -> subjects.add(new Subject(By.ACCESS_KEY_ID, who.name()));
+                case USER, ROOT -> subjects.add(new Subject(By.USERNAME, who.name()));
+                case ROLE -> {
+                    if (!who.session().isEmpty()) {
+                        subjects.add(new Subject(By.USERNAME, who.session()));
+                    }
+                    subjects.add(new Subject(By.RESOURCE_NAME, roleArn(who)));
+                }
+                case PROFILE -> {}
+            }
+        }
+        for (Scope scope : scopes) {
+            for (ResourceRef host : scope.of(AwsType.INSTANCE)) {
+                if (scope.account().equals(account)
+                        && INSTANCE.matcher(host.id()).matches()) {
+                    subjects.add(new Subject(By.USERNAME, host.id()));
+                }
+            }
+        }
+        roleArns.forEach(arn -> subjects.add(new Subject(By.RESOURCE_NAME, arn)));
+        return new ArrayList<>(subjects).subList(0, Math.min(MOST, subjects.size()));
+    }
+
+    private static String roleArn(Who role) {
+        String partition = role.region().startsWith("us-gov-")
+                ? "aws-us-gov"
+                : role.region().startsWith("cn-") ? "aws-cn" : "aws";
+        return role.arn().isEmpty()
+                ? "arn:%s:iam::%s:role/%s".formatted(partition, role.account(), role.name())
+                : role.arn();
+    }
+
+    /** The regions of an account where it may have acted: the scopes' own, and the one that keeps IAM's and STS's events. */
+    static List<String> regions(String account, List<Scope> scopes) {
+        Set<String> regions = new LinkedHashSet<>();
+        scopes.stream()
+                .filter(s -> s.account().equals(account))
+                .map(Scope::region)
+                .distinct()
+                .limit(MOST_REGIONS)
+                .forEach(regions::add);
+        regions.stream().findFirst().map(Places::globalRegion).ifPresent(regions::add);
+        return List.copyOf(regions);
+    }
+}

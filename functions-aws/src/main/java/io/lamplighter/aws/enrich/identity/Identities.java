@@ -1,0 +1,188 @@
+package io.lamplighter.aws.enrich.identity;
+
+import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.enrich.Details;
+import io.lamplighter.aws.enrich.Gathered;
+import io.lamplighter.aws.enrich.Who;
+import io.lamplighter.aws.scope.SideBySide;
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Enricher;
+import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Grants;
+import io.lamplighter.events.Scope;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.GetAccessKeyLastUsedResponse;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.User;
+
+/**
+ * Who acted, as IAM tells it: each identity by itself, at most three calls one after the other.
+ *
+ * <p>IAM knows nothing of a session's key (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html): it
+ * is told from its prefix.
+ */
+@Singleton
+@Grants(
+        read = {
+            "iam:GetAccessKeyLastUsed",
+            "iam:GetAccountSummary",
+            "iam:GetInstanceProfile",
+            "iam:GetRole",
+            "iam:GetUser",
+            "iam:ListAccessKeys"
+        })
+public final class Identities implements Enricher {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Clients clients;
+
+    public Identities(Clients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public String id() {
+        return "identity";
+    }
+
+    @Override
+    public boolean applies(Alert alert, List<Scope> scopes) {
+        return !Who.in(alert, scopes).isEmpty();
+    }
+
+    @Override
+    public Enrichment enrich(Alert alert, List<Scope> scopes) {
+        List<SideBySide.Question<List<Map<String, Object>>>> questions = new ArrayList<>();
+        for (Who who : Who.in(alert, scopes)) {
+            questions.add(new SideBySide.Question<>(who.sentence(), () -> List.of(look(who))));
+        }
+        return Gathered.of(
+                id(),
+                SideBySide.ask(questions, LIMIT),
+                "identities",
+                "no identity is named",
+                found -> found.stream().map(Identities::line).collect(Collectors.joining("; ")));
+    }
+
+    private static String line(Map<String, Object> one) {
+        return one.getOrDefault("kind", "") + " " + one.getOrDefault("name", "")
+                + (one.containsKey("created") ? ", made " + one.get("created") : "")
+                + (one.containsKey("lastUsed") ? ", last used " + one.get("lastUsed") : "");
+    }
+
+    private Map<String, Object> look(Who who) {
+        IamClient iam = clients.iam(who.account(), who.region());
+        return switch (who.kind()) {
+            case KEY -> who.temporary() ? temporary(who) : key(iam, who.name());
+            case USER -> user(iam, who.name()).map();
+            case ROLE -> role(iam.getRole(r -> r.roleName(who.name())).role()).map();
+            case ROOT -> root(iam);
+            case PROFILE -> profile(iam, who.name());
+        };
+    }
+
+    private static Map<String, Object> temporary(Who who) {
+        return new Details()
+                .put("kind", "temporary session key")
+                .put("name", who.name())
+                .map();
+    }
+
+    private static Map<String, Object> key(IamClient iam, String key) {
+        GetAccessKeyLastUsedResponse used = iam.getAccessKeyLastUsed(r -> r.accessKeyId(key));
+        Details details = new Details().put("kind", "access key").put("name", key);
+        AccessKeyLastUsed last = used.accessKeyLastUsed();
+        if (last != null) {
+            details.put("lastUsed", last.lastUsedDate())
+                    .put("lastService", last.serviceName())
+                    .put("lastRegion", last.region());
+        }
+        if (used.userName() == null) {
+            return details.map();
+        }
+        Map<String, Object> owner = user(iam, used.userName()).map();
+        if (owner.get("keys") instanceof List<?> keys) {
+            keys.stream()
+                    .filter(k -> k instanceof Map<?, ?> m && key.equals(m.get("id")))
+                    .findFirst()
+                    .ifPresent(k -> details.put("created", ((Map<?, ?>) k).get("created"))
+                            .put("status", ((Map<?, ?>) k).get("status")));
+        }
+        return details.put("owner", owner).map();
+    }
+
+    private static Details user(IamClient iam, String name) {
+        User user = iam.getUser(r -> r.userName(name)).user();
+        List<Map<String, Object>> keys = new ArrayList<>();
+        for (AccessKeyMetadata key :
+                iam.listAccessKeysPaginator(r -> r.userName(name)).accessKeyMetadata()) {
+            keys.add(new Details()
+                    .put("id", key.accessKeyId())
+                    .put("status", key.statusAsString())
+                    .put("created", key.createDate())
+                    .map());
+        }
+        return new Details()
+                .put("kind", "user")
+                .put("name", user.userName())
+                .put("arn", user.arn())
+                .put("principal", user.userId())
+                .put("created", user.createDate())
+                .put("passwordLastUsed", user.passwordLastUsed())
+                .put("keys", keys);
+    }
+
+    private static Details role(Role role) {
+        Details details = new Details()
+                .put("kind", kind(role.path() == null ? "/" : role.path()))
+                .put("name", role.roleName())
+                .put("arn", role.arn())
+                .put("principal", role.roleId())
+                .put("created", role.createDate())
+                .put("description", role.description());
+        return role.roleLastUsed() == null
+                ? details
+                : details.put("lastUsed", role.roleLastUsed().lastUsedDate())
+                        .put("lastRegion", role.roleLastUsed().region());
+    }
+
+    /** AWS makes its own roles under paths of their own. */
+    private static String kind(String path) {
+        if (path.startsWith("/aws-service-role/")) {
+            return "service-linked role";
+        }
+        return path.startsWith("/aws-reserved/sso.amazonaws.com/") ? "sign-in role" : "role";
+    }
+
+    private static Map<String, Object> profile(IamClient iam, String name) {
+        List<Map<String, Object>> roles = new ArrayList<>();
+        for (Role role : iam.getInstanceProfile(r -> r.instanceProfileName(name))
+                .instanceProfile()
+                .roles()) {
+            roles.add(role(iam.getRole(r -> r.roleName(role.roleName())).role()).map());
+        }
+        return new Details()
+                .put("kind", "instance profile")
+                .put("name", name)
+                .put("roles", roles)
+                .map();
+    }
+
+    private static Map<String, Object> root(IamClient iam) {
+        Map<String, Integer> summary = iam.getAccountSummary().summaryMapAsStrings();
+        return new Details()
+                .put("kind", "root user")
+                .put("name", "root")
+                .put("secondFactor", summary.getOrDefault("AccountMFAEnabled", 0) > 0)
+                .put("accessKeys", summary.getOrDefault("AccountAccessKeysPresent", 0))
+                .map();
+    }
+}

@@ -1,0 +1,183 @@
+package io.lamplighter.aws.source.s3accesslogs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.aws.bench.DemoTenant;
+import io.lamplighter.aws.bench.Moto;
+import io.lamplighter.aws.clients.AwsFailures;
+import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.aws.source.Calls;
+import io.lamplighter.events.Breadth;
+import io.lamplighter.events.FailureReader;
+import io.lamplighter.events.LedgerEntry;
+import io.lamplighter.events.LogSource;
+import io.lamplighter.events.LogSourceContract;
+import io.lamplighter.events.Mode;
+import io.lamplighter.events.Outcome;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Scope;
+import io.lamplighter.events.SentCall;
+import io.lamplighter.events.SourceLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The contract through the real client against moto, which does not keep the key format: it is compared as read back. */
+class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLogStep> {
+    private static final Settings SETTINGS = Settings.from(Map.of());
+    private static final String EVIDENCE = SETTINGS.evidenceBucket(Moto.ACCOUNT, Moto.REGION);
+    private static final String THEIRS = "their-logs";
+
+    private final Moto moto = Moto.shared();
+    private final Calls calls = new Calls();
+    private final S3Client bystander = moto.clients(SETTINGS).s3(Moto.ACCOUNT, Moto.REGION);
+
+    private static ResourceRef bucket(String name) {
+        return new ResourceRef(AwsType.BUCKET, name, Moto.ACCOUNT, Moto.REGION);
+    }
+
+    @Override
+    protected void makeDarkWorld() {
+        moto.reset();
+        for (String name : List.of(EVIDENCE, "one-bucket", "two-buckets")) {
+            bystander.createBucket(b -> b.bucket(name));
+        }
+        bystander.putBucketPolicy(b -> b.bucket(EVIDENCE).policy(DemoTenant.admitting(EVIDENCE)));
+    }
+
+    private void theirTarget() {
+        bystander.createBucket(b -> b.bucket(THEIRS));
+        bystander.putBucketPolicy(b -> b.bucket(THEIRS).policy(DemoTenant.admitting(THEIRS)));
+    }
+
+    private void logTo(String bucket, String target) {
+        bystander.putBucketLogging(b -> b.bucket(bucket)
+                .bucketLoggingStatus(
+                        s -> s.loggingEnabled(l -> l.targetBucket(target).targetPrefix("theirs/"))));
+    }
+
+    @Override
+    protected LogSource<AccessLogFacts, AccessLogStep> newSource() {
+        return new S3AccessLogs(moto.clients(SETTINGS, calls), SETTINGS);
+    }
+
+    @Override
+    protected Scope touched() {
+        return new Scope(
+                Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"), bucket("two-buckets")));
+    }
+
+    @Override
+    protected FailureReader failures() {
+        return new AwsFailures();
+    }
+
+    @Override
+    protected List<SentCall> sent() {
+        return calls.sent();
+    }
+
+    @Override
+    protected void forgetCalls() {
+        calls.forget();
+    }
+
+    @Override
+    protected Object world() {
+        Map<String, String> world = new TreeMap<>();
+        for (var bucket : bystander.listBuckets().buckets()) {
+            world.put(
+                    bucket.name(),
+                    String.valueOf(bystander
+                            .getBucketLogging(b -> b.bucket(bucket.name()))
+                            .loggingEnabled()));
+        }
+        return world;
+    }
+
+    @Override
+    protected void takenOver(LedgerEntry entry) {
+        theirTarget();
+        logTo(entry.targets().getFirst().id(), THEIRS);
+    }
+
+    @Override
+    protected void alsoExercise(LogSource<AccessLogFacts, AccessLogStep> exercised) {
+        theirTarget();
+        logTo("one-bucket", THEIRS);
+        bystander.deleteBucketPolicy(b -> b.bucket(THEIRS));
+        exercised.observe(touched());
+    }
+
+    @Test
+    void respond_oneBucket_isThreeCalls() {
+        SourceLoop loop = new SourceLoop(newSource(), failures());
+        calls.forget();
+
+        loop.respond(Mode.ACT, new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"))));
+
+        assertThat(calls.sent())
+                .extracting(SentCall::permission)
+                .containsExactly("s3:GetBucketLogging", "s3:PutBucketLogging", "s3:GetBucketLogging");
+    }
+
+    @Test
+    void respond_sweep_isOneAndTwoABucketAndOneAChangeAtMost() {
+        theirTarget();
+        logTo("one-bucket", THEIRS);
+        SourceLoop loop = new SourceLoop(newSource(), failures());
+        calls.forget();
+
+        Counted counted = new Counted(
+                loop.respond(Mode.ACT, everything()).outcomes().stream()
+                        .filter(Outcome.TurnedOn.class::isInstance)
+                        .count(),
+                calls.count());
+
+        assertThat(counted.calls()).isLessThanOrEqualTo((int) (1 + 2 * 3 + counted.changes()));
+        assertThat(counted.changes()).isEqualTo(1);
+    }
+
+    private record Counted(long changes, int calls) {}
+
+    @Test
+    void respond_loggedByOthersAndItsTarget_neitherIsTouched() {
+        theirTarget();
+        logTo("one-bucket", THEIRS);
+        Scope scope =
+                new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"), bucket(THEIRS)));
+        Object before = world();
+
+        List<Outcome> outcomes =
+                new SourceLoop(newSource(), failures()).respond(Mode.ACT, scope).outcomes();
+
+        assertThat(outcomes)
+                .anySatisfy(o -> assertThat(o).isInstanceOf(Outcome.AlreadyOn.class))
+                .anySatisfy(o -> assertThat(o)
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class, r -> assertThat(r.rule()).isEqualTo("loop")));
+        assertThat(world()).isEqualTo(before);
+    }
+
+    @Test
+    void respond_othersTargetIsGone_isReportedAndNotReplaced() {
+        theirTarget();
+        logTo("one-bucket", THEIRS);
+        bystander.deleteBucketPolicy(b -> b.bucket(THEIRS));
+        bystander.deleteBucket(b -> b.bucket(THEIRS));
+        Object before = world();
+
+        List<Outcome> outcomes = new SourceLoop(newSource(), failures())
+                .respond(Mode.ACT, new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"))))
+                .outcomes();
+
+        assertThat(outcomes).singleElement().isInstanceOfSatisfying(Outcome.Refused.class, r -> {
+            assertThat(r.rule()).isEqualTo("foreign-target");
+            assertThat(r.why()).contains("no such bucket");
+        });
+        assertThat(world()).isEqualTo(before);
+    }
+}

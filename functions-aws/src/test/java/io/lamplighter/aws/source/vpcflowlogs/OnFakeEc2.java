@@ -8,7 +8,6 @@ import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.source.Calls;
-import io.lamplighter.aws.source.Elsewhere;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Finding;
 import io.lamplighter.events.Outcome;
@@ -37,11 +36,11 @@ abstract class OnFakeEc2 {
         ec2 = new FakeEc2();
         Settings settings = Settings.from(Map.of());
         Clients clients = new Clients(
+                ec2.endpoint(),
                 new Home(ACCOUNT, REGION),
                 settings,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                calls,
-                new Elsewhere(ec2.endpoint()));
+                calls);
         source = new VpcFlowLogs(clients, settings);
         loop = new SourceLoop(source, new AwsFailures());
     }

@@ -10,10 +10,14 @@ import static io.lamplighter.aws.alert.Samples.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.AlertParser;
 import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.shell.Json;
+import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -155,6 +159,24 @@ class AwsEventsTest {
                                         Parsed.Rejected.class,
                                         r -> assertThat(r.why()).doesNotContain("secret")),
                         p -> assertThat(p).isInstanceOf(Parsed.Ignored.class));
+    }
+
+    @Test
+    void bean_isGivenEveryParser() {
+        try (ApplicationContext beans = ApplicationContext.builder()
+                .singletons(Settings.from(Map.of()), Clock.fixed(Samples.NOW, ZoneOffset.UTC))
+                .start()) {
+            AwsEvents found = beans.getBean(AwsEvents.class);
+
+            for (String name : List.of(
+                    "guardduty-ec2.json",
+                    "securityhub-custom-action.json",
+                    "securityhub-ocsf-v2.json",
+                    "cloudtrail-stop-logging.json",
+                    "manual-harden.json")) {
+                assertThat(found.open(json(name))).isEqualTo(events().open(json(name)));
+            }
+        }
     }
 
     @ParameterizedTest

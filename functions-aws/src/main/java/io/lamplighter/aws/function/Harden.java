@@ -42,7 +42,8 @@ public final class Harden implements RequestStreamHandler {
             request.put("request", "harden");
         }
         if (!request.has("id")) {
-            request.put("id", scheduled && asked.hasNonNull("id") ? asked.path("id").asText() : requestId);
+            request.put(
+                    "id", scheduled && asked.hasNonNull("id") ? asked.path("id").asText() : requestId);
         }
         if (!request.has("account") && !request.has("accounts")) {
             request.put("account", home.account());

@@ -25,7 +25,8 @@ final class Replies {
         return Json.write(
                 batch(answers)
                         ? Map.of("batchItemFailures", failures(answers))
-                        : Map.of("results", answers.stream().map(Replies::result).toList()));
+                        : Map.of(
+                                "results", answers.stream().map(Replies::result).toList()));
     }
 
     private static List<Map<String, String>> failures(List<Answer> answers) {

@@ -21,10 +21,31 @@ public final class NamedScopes {
     /** Resources with a place each; a bucket may keep the region {@code ""}, which means that nobody named it. */
     record Placed(List<ResourceRef> resources, List<String> notes) {}
 
-    /** The scopes of an alert, with no call made: a bucket whose region nobody named is taken to be in the alert's. */
+    /**
+     * The scopes of an alert, with no call made: a bucket whose region nobody named is taken to be in the alert's, and
+     * where an instance's network interfaces are not named its subnet or VPC stands for them.
+     */
     public static Scoped of(Alert alert) {
         Placed placed = place(alert.resources(), alert.account(), alert.region());
-        return of(alert, settle(placed.resources(), alert.region()), placed.notes());
+        List<ResourceRef> resources = new ArrayList<>(settle(placed.resources(), alert.region()));
+        for (Unknowns.Question question : Unknowns.in(placed.resources(), placed.resources(), alert.region())) {
+            if (question.lookup() == Unknowns.Lookup.INSTANCES) {
+                question.about().forEach(i -> resources.addAll(around(i)));
+            }
+        }
+        return of(alert, merge(resources), placed.notes());
+    }
+
+    private static List<ResourceRef> around(ResourceRef instance) {
+        String vpc = instance.within().getOrDefault(AwsType.VPC, "");
+        String subnet = instance.within().getOrDefault(AwsType.SUBNET, "");
+        if (vpc.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                subnet.isEmpty()
+                        ? Learned.beside(instance, AwsType.VPC, vpc, Map.of())
+                        : Learned.beside(instance, AwsType.SUBNET, subnet, Map.of(AwsType.VPC, vpc)));
     }
 
     /** Drops what can be nowhere, and gives what has no place the alert's. */

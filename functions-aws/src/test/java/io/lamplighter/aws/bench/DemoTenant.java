@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.LogDestinationType;
 import software.amazon.awssdk.services.ec2.model.TrafficType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -103,11 +106,15 @@ public record DemoTenant(
                 .targetGroups()
                 .getFirst()
                 .targetGroupArn();
-        elb.registerTargets(b -> b.targetGroupArn(group).targets(t -> t.id(instance)));
+        elb.registerTargets(b -> b.targetGroupArn(group)
+                .targets(TargetDescription.builder().id(instance).build()));
         elb.createListener(b -> b.loadBalancerArn(balancer)
                 .protocol(ProtocolEnum.HTTP)
                 .port(80)
-                .defaultActions(a -> a.type("forward").targetGroupArn(group)));
+                .defaultActions(Action.builder()
+                        .type(ActionTypeEnum.FORWARD)
+                        .targetGroupArn(group)
+                        .build()));
     }
 
     private static void buckets(S3Client s3, String evidence) {

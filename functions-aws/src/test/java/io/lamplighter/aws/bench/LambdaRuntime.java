@@ -103,8 +103,16 @@ public final class LambdaRuntime implements AutoCloseable {
         Process child =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(child::destroyForcibly));
-        child.onExit().thenAccept(p -> died.complete("the function's process ended with " + p.exitValue()));
+        Thread.ofVirtual().start(() -> mourn(child));
         return child;
+    }
+
+    private void mourn(Process child) {
+        try {
+            died.complete("the function's process ended with " + child.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Sends one event and waits for its answer. */

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.lamplighter.aws.scope.Alerts.naming;
 import static io.lamplighter.aws.scope.Alerts.ref;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,6 +134,20 @@ class AwsScoperTest {
                         "eni-1",
                         Map.of(AwsType.ECS_TASK, task, AwsType.SUBNET, "subnet-1", AwsType.VPC, "vpc-1")));
         assertThat(cloud.calls()).isEqualTo(2);
+    }
+
+    /** https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigResponse.html. */
+    @Test
+    void scope_clusterWithoutVpc_itsVpcIsAResourceToo() {
+        cloud.play(get(urlPathEqualTo("/clusters/prod"))
+                .willReturn(aResponse().withBody("{\"cluster\": {\"resourcesVpcConfig\": {\"vpcId\": \"vpc-1\"}}}")));
+
+        Scope scope =
+                scoper.scope(naming(ref(AwsType.EKS_CLUSTER, "prod"))).scopes().getFirst();
+
+        assertThat(scope.resources())
+                .containsExactly(
+                        ref(AwsType.EKS_CLUSTER, "prod", Map.of(AwsType.VPC, "vpc-1")), ref(AwsType.VPC, "vpc-1"));
     }
 
     @Test

@@ -108,6 +108,19 @@ class NamedScopesTest {
     }
 
     @Test
+    void of_instanceWithoutInterfaces_itsSubnetOrVpcStandsForThem() {
+        ResourceRef placed = ref(AwsType.INSTANCE, "i-1", Map.of(AwsType.VPC, "vpc-1", AwsType.SUBNET, "subnet-1"));
+        ResourceRef inVpc = ref(AwsType.INSTANCE, "i-2", Map.of(AwsType.VPC, "vpc-2"));
+        ResourceRef nowhere = ref(AwsType.INSTANCE, "i-3");
+
+        Scope scope = NamedScopes.of(naming(placed, inVpc, nowhere)).scopes().getFirst();
+
+        assertThat(scope.of(AwsType.SUBNET))
+                .containsExactly(ref(AwsType.SUBNET, "subnet-1", Map.of(AwsType.VPC, "vpc-1")));
+        assertThat(scope.of(AwsType.VPC)).containsExactly(ref(AwsType.VPC, "vpc-2"));
+    }
+
+    @Test
     void of_hardenWithoutResources_everythingInEachRegion() {
         assertThat(NamedScopes.of(harden(List.of("eu-west-1", "us-east-1"))).scopes())
                 .containsExactly(

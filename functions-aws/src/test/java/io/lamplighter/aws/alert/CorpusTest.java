@@ -24,7 +24,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Four of ten are samples, four of ten have an account of 10, 11 or 13 digits.
+        // Most are samples; those rejected have accounts of 10, 11 or 13 digits, the fragments no id.
         "guardduty/eventbridge, 0, 5, 15",
         "guardduty/camel, 4, 14, 0",
         "guardduty/api, 2, 12, 10",

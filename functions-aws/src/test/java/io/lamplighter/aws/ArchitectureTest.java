@@ -20,7 +20,7 @@ import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.LogSource;
 
-@AnalyzeClasses(packages = "io.lamplighter", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.lamplighter.aws", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String SDK = "software.amazon.awssdk..";
 
@@ -118,7 +118,7 @@ class ArchitectureTest {
             .that()
             .implement(Enricher.class)
             .should()
-            .resideInAPackage("..enrich.(*)..")
+            .resideInAPackage("..aws.enrich..")
             .because("one thing to look up is one folder")
             .allowEmptyShould(true);
 }

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.clients;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +32,11 @@ public final class Caller {
     /**
      * The home of a person's credentials; one call, {@code sts:GetCallerIdentity}, which needs no permission.
      *
-     * @param region the region that was named, or empty for the one of the environment or profile
+     * @param otherwise the region if neither the environment nor the profile names one; may be empty
      * @throws IllegalArgumentException if no region is named anywhere
      */
-    public static Home ofCredentials(String region) {
-        String home = region.isEmpty() ? regionOf(System.getenv()) : region;
+    public static Home ofCredentials(String otherwise) {
+        String home = regionOf(System.getenv(), otherwise);
         try (StsClient sts = StsClient.builder()
                 .region(Region.of(home))
                 .httpClient(UrlConnectionHttpClient.create())
@@ -44,7 +45,19 @@ public final class Caller {
         }
     }
 
-    private static String regionOf(Map<String, String> environment) {
+    /** Every region that is on in the own account; one call, {@code ec2:DescribeRegions}, of the person's own. */
+    public static List<String> regions(Clients clients) {
+        return clients
+                .ec2(clients.home().account(), clients.home().region())
+                .describeRegions(r -> r.allRegions(false))
+                .regions()
+                .stream()
+                .map(software.amazon.awssdk.services.ec2.model.Region::regionName)
+                .sorted()
+                .toList();
+    }
+
+    private static String regionOf(Map<String, String> environment, String otherwise) {
         String named = environment.getOrDefault("AWS_REGION", "");
         if (!named.isEmpty()) {
             return named;
@@ -52,6 +65,9 @@ public final class Caller {
         try {
             return new DefaultAwsRegionProviderChain().getRegion().id();
         } catch (SdkClientException e) {
+            if (!otherwise.isEmpty()) {
+                return otherwise;
+            }
             throw new IllegalArgumentException(
                     "no region is named: give --region, or set AWS_REGION or a profile's", e);
         }

@@ -3,8 +3,9 @@ package io.lamplighter.aws.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.lamplighter.aws.alert.Explain.Explanation;
-import io.lamplighter.aws.alert.Explain.Result;
+import io.lamplighter.shell.Explain;
+import io.lamplighter.shell.Explain.Explanation;
+import io.lamplighter.shell.Explain.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CorpusTest {
     private static final Path CORPUS = Samples.ROOT.resolve("../shared/corpus");
 
-    private final Explain explain = new Explain(Samples.events(), List.of(), a -> List.of());
+    private final Explain explain = new Explain(Samples.events()::open, List.of(), a -> List.of());
 
     @ParameterizedTest
     @CsvSource({

@@ -2,8 +2,6 @@ package io.lamplighter.aws.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.aws.alert.Explain.Explanation;
-import io.lamplighter.aws.alert.Explain.Result;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Alert;
@@ -19,6 +17,9 @@ import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.Step;
+import io.lamplighter.shell.Explain;
+import io.lamplighter.shell.Explain.Explanation;
+import io.lamplighter.shell.Explain.Result;
 import io.lamplighter.shell.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplainTest {
     private static final Explain EXPLAIN =
-            new Explain(Samples.events(), List.of(new Interfaces(), new Nothing()), ExplainTest::scopes);
+            new Explain(Samples.events()::open, List.of(new Interfaces(), new Nothing()), ExplainTest::scopes);
 
     private static List<Scope> scopes(Alert alert) {
         Map<String, List<ResourceRef>> places = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Parsed;
+import io.lamplighter.shell.Explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class MutatedEventsTest {
         Random random = new Random(seed);
         String text = Samples.text(name);
         String cut = text.substring(0, random.nextInt(text.length()));
-        Explain explain = new Explain(events, List.of(), a -> List.of());
+        Explain explain = new Explain(events::open, List.of(), a -> List.of());
 
         assertThat(explain.file(name, cut)).isNotEmpty();
     }

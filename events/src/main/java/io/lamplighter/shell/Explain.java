@@ -1,12 +1,13 @@
-package io.lamplighter.aws.alert;
+package io.lamplighter.shell;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Intake;
 import io.lamplighter.events.LogSource;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
-import io.lamplighter.shell.JsonEvents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  * at by the named resources alone.
  */
 public final class Explain {
-    private final AwsEvents events;
+    private final Function<JsonNode, List<Intake.Message>> open;
     private final List<LogSource<?, ?>> sources;
     private final Function<Alert, List<Scope>> scoping;
 
-    public Explain(AwsEvents events, List<LogSource<?, ?>> sources, Function<Alert, List<Scope>> scoping) {
-        this.events = events;
+    /**
+     * @param open from what a trigger delivers to the events in it
+     * @param scoping the scopes of what an alert names, without a lookup
+     */
+    public Explain(
+            Function<JsonNode, List<Intake.Message>> open,
+            List<LogSource<?, ?>> sources,
+            Function<Alert, List<Scope>> scoping) {
+        this.open = open;
         this.sources = List.copyOf(sources);
         this.scoping = scoping;
     }
@@ -83,7 +91,7 @@ public final class Explain {
         for (JsonEvents.Event event : JsonEvents.in(text)) {
             switch (event) {
                 case JsonEvents.Tree tree ->
-                    events.open(tree.node()).forEach(m -> m.events().forEach(p -> explanations.add(of(name, p))));
+                    open.apply(tree.node()).forEach(m -> m.events().forEach(p -> explanations.add(of(name, p))));
                 case JsonEvents.Broken broken -> explanations.add(of(name, new Parsed.Rejected(broken.why())));
             }
         }

@@ -1,0 +1,145 @@
+package io.lamplighter.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One finding for a person: what was asked, found, changed, refused and why, where the logs will be, and the ledger.
+ *
+ * <p>It is made from the OCSF document alone, so that a finding of today and one out of the table read the same. All of
+ * it is untrusted and goes through {@link Plain}.
+ */
+public final class FindingReport {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final JsonNode document;
+    private final JsonNode ours;
+    private final int width;
+    private final StringBuilder text = new StringBuilder();
+
+    private FindingReport(Map<String, Object> document, int width) {
+        this.document = MAPPER.valueToTree(document);
+        this.ours = this.document.path("unmapped").path("lamplighter");
+        this.width = width;
+    }
+
+    /**
+     * The report, lines of at most {@code width} columns where its words allow.
+     *
+     * @param undo the command that undoes a finding, less its id; empty to show none
+     */
+    public static String of(Map<String, Object> document, String undo, int width) {
+        return new FindingReport(document, width).text(undo);
+    }
+
+    private String text(String undo) {
+        String id = Json.text(document, "finding_info.uid");
+        line("Finding   " + id + "  (delivery " + Json.text(ours, "deliveries") + ")");
+        line("Alert     " + Json.text(document, "finding_info.types") + "  " + Json.text(document, "severity"));
+        line("          " + Json.text(document, "finding_info.title"));
+        line("In        " + Json.text(document, "cloud.account.uid") + " " + Json.text(document, "cloud.region") + ", "
+                + Instant.ofEpochMilli(document.path("time").asLong()));
+        line("Result    " + Json.text(document, "status_detail"));
+        outcomes();
+        logs();
+        enrichments();
+        steps();
+        notes();
+        if (!undo.isEmpty() && !Json.list(ours, "steps").isEmpty()) {
+            heading("Undo it with");
+            line("  " + undo + " " + id + " --apply");
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private void outcomes() {
+        TextTable table = new TextTable(width, "Log source", "Resource", "Result", "Why");
+        for (JsonNode outcome : Json.list(ours, "outcomes")) {
+            List<String> targets = ids(outcome);
+            for (String target : targets.isEmpty() ? List.of("") : targets) {
+                table.row(Json.text(outcome, "source"), target, Json.text(outcome, "result"), why(outcome));
+            }
+        }
+        section("Logs", table);
+    }
+
+    private static List<String> ids(JsonNode outcome) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode target : Json.list(outcome, "targets")) {
+            ids.add(Json.text(target, "id") + Json.text(target, "uid"));
+        }
+        return ids;
+    }
+
+    private static String why(JsonNode outcome) {
+        return switch (Json.text(outcome, "result")) {
+            case "already-on", "turned-on" -> Json.text(outcome, "evidence");
+            case "proposed" -> "would call " + Json.text(outcome, "action");
+            case "refused" -> Json.text(outcome, "rule") + ": " + Json.text(outcome, "why");
+            default -> Json.text(outcome, "why");
+        };
+    }
+
+    private void logs() {
+        List<JsonNode> logs = Json.list(ours, "logs");
+        if (logs.isEmpty()) {
+            return;
+        }
+        heading("Where the new logs will be");
+        for (JsonNode log : logs) {
+            line("  " + Json.text(log, "uri"));
+            line("    first record " + Json.text(log, "firstRecord") + "; ask: " + Json.text(log, "ask"));
+        }
+    }
+
+    private void enrichments() {
+        TextTable table = new TextTable(width, "Looked up", "Result", "What");
+        for (JsonNode one : Json.list(ours, "enrichments")) {
+            table.row(
+                    Json.text(one, "id"),
+                    Json.text(one, "result").replace('-', ' '),
+                    Json.text(one, "summary") + Json.text(one, "why"));
+        }
+        section("What a responder would look up", table);
+    }
+
+    private void steps() {
+        TextTable table = new TextTable(width, "Step", "Call", "State", "Expires");
+        for (JsonNode step : Json.list(ours, "steps")) {
+            table.row(
+                    Json.text(step, "id"),
+                    Json.text(step, "action"),
+                    Json.text(step, "state"),
+                    Json.text(step, "expiresAt"));
+        }
+        section("Ledger", table);
+    }
+
+    private void notes() {
+        List<JsonNode> notes = new ArrayList<>(Json.list(ours, "notes"));
+        notes.addAll(Json.list(ours, "cut"));
+        if (!notes.isEmpty()) {
+            heading("Left out");
+            notes.forEach(n -> line("  " + n.asText()));
+        }
+    }
+
+    private void section(String title, TextTable table) {
+        if (!table.isEmpty()) {
+            heading(title);
+            text.append(table.toString().indent(2));
+        }
+    }
+
+    private void heading(String title) {
+        text.append('\n').append(title).append('\n');
+    }
+
+    private void line(String untrusted) {
+        text.append(Plain.of(untrusted)).append('\n');
+    }
+}

@@ -1,0 +1,36 @@
+package io.lamplighter.shell;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "harden",
+        description = "Lights the logs that are missing in whole regions. A dry run without --apply.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lamplighter aws harden --all-regions",
+            "  lamplighter aws harden --region eu-central-1 --source aws.vpc-flow-logs --apply"
+        })
+final class HardenVerb extends Verb {
+    @Mixin
+    Asked asked = new Asked();
+
+    @Option(names = "--apply", description = "Do it; without this, only say what would be done.")
+    boolean apply;
+
+    HardenVerb(Cloud cloud, Desk desk) {
+        super(cloud, desk);
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        Cloud.Session session = cloud.enter(asked.firstRegion());
+        var alerts = asked.alerts(session, "harden");
+        long looks = alerts.stream()
+                .mapToLong(a ->
+                        (long) a.request().regions().size() * session.sources().size())
+                .sum();
+        return respond(session, alerts, apply, looks);
+    }
+}

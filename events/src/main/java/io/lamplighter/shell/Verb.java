@@ -1,0 +1,112 @@
+package io.lamplighter.shell;
+
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Deadline;
+import io.lamplighter.events.Finding;
+import io.lamplighter.events.FindingTable;
+import io.lamplighter.events.Ledger;
+import io.lamplighter.events.MemoryTable;
+import io.lamplighter.events.Mode;
+import io.lamplighter.events.OcsfDocument;
+import io.lamplighter.events.Outcome;
+import io.lamplighter.events.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What every verb has. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true)
+abstract class Verb implements Callable<Integer> {
+    /** A person may wait longer than a function, but not for ever. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    @Option(names = "--json", description = "One line of JSON for each result.")
+    boolean json;
+
+    final Cloud cloud;
+    final Desk desk;
+
+    Verb(Cloud cloud, Desk desk) {
+        this.cloud = cloud;
+        this.desk = desk;
+    }
+
+    abstract ExitCode run() throws InterruptedException;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return run().number();
+    }
+
+    /** Responds to alerts one by one: as a dry run against a table in memory, or for good. */
+    ExitCode respond(Cloud.Session session, List<Alert> alerts, boolean apply, long looks) throws InterruptedException {
+        Mode mode = apply ? Mode.ACT : Mode.PROPOSE;
+        MemoryTable memory = new MemoryTable(session.clock());
+        FindingTable table = apply ? session.findings() : memory;
+        Ledger ledger = apply ? session.ledger() : memory;
+        List<Response> responses = new ArrayList<>();
+        try (Progress progress = desk.progress("Looking", looks)) {
+            var responder = session.responder(mode, table, ledger, progress);
+            Deadline deadline = new Deadline(session.clock().instant().plus(LONGEST), session.clock());
+            for (Alert alert : alerts) {
+                responses.add(responder.respond(alert, deadline));
+            }
+        }
+        ExitCode exit = ExitCode.DONE;
+        for (Response response : responses) {
+            exit = exit.and(show(response, apply));
+        }
+        return exit;
+    }
+
+    private ExitCode show(Response response, boolean apply) {
+        return switch (response) {
+            case Response.Done done -> show(done.finding(), apply);
+            case Response.Busy busy ->
+                trouble("finding %s is just being worked on, until %s: try again then"
+                        .formatted(busy.findingId(), busy.until()));
+            case Response.Unrecorded unrecorded ->
+                trouble("finding %s could not be stored: %s"
+                        .formatted(unrecorded.findingId(), unrecorded.failure().why()));
+        };
+    }
+
+    private ExitCode show(Finding finding, boolean apply) {
+        show(OcsfDocument.of(finding), apply);
+        if (!apply && !json) {
+            boolean proposed = finding.outcomes().stream().anyMatch(Outcome.Proposed.class::isInstance);
+            desk.say("\nThis was a dry run: nothing was changed%s."
+                    .formatted(proposed ? ". Give --apply to do what is proposed" : ", and nothing is to be done"));
+        }
+        boolean failed = finding.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance);
+        return failed ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    void show(Map<String, Object> document, boolean undoable) {
+        desk.say(
+                json
+                        ? Json.write(document)
+                        : FindingReport.of(
+                                document, undoable ? "lamplighter " + cloud.name() + " undo" : "", desk.width()));
+    }
+
+    ExitCode trouble(String sentence) {
+        if (json) {
+            desk.say(Json.write(line("error", sentence)));
+        }
+        desk.err().println("lamplighter: " + Plain.of(sentence));
+        desk.err().flush();
+        return ExitCode.FAILED;
+    }
+
+    static Map<String, Object> line(String key, Object value) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put(key, value);
+        return line;
+    }
+}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One finding for a person: what was asked, found, changed, refused and why, where the logs will be, and the ledger.
@@ -39,7 +40,7 @@ public final class FindingReport {
     private String text(String undo) {
         String id = Json.text(document, "finding_info.uid");
         line("Finding   " + id + "  (delivery " + Json.text(ours, "deliveries") + ")");
-        line("Alert     " + Json.text(document, "finding_info.types") + "  " + Json.text(document, "severity"));
+        line("Alert     " + words(Json.list(document, "finding_info.types")) + ", " + Json.text(document, "severity"));
         line("          " + Json.text(document, "finding_info.title"));
         line("In        " + Json.text(document, "cloud.account.uid") + " " + Json.text(document, "cloud.region") + ", "
                 + Instant.ofEpochMilli(document.path("time").asLong()));
@@ -89,10 +90,16 @@ public final class FindingReport {
         if (logs.isEmpty()) {
             return;
         }
-        heading("Where the new logs will be");
+        heading("Where the new logs will be, and what to ask them");
+        String place = "";
         for (JsonNode log : logs) {
-            line("  " + Json.text(log, "uri"));
-            line("    first record " + Json.text(log, "firstRecord") + "; ask: " + Json.text(log, "ask"));
+            String uri = Json.text(log, "uri");
+            if (!uri.equals(place)) {
+                line("  " + uri);
+                line("  first record " + Json.text(log, "firstRecord"));
+                place = uri;
+            }
+            Json.text(log, "ask").lines().forEach(l -> line("    " + l));
         }
     }
 
@@ -133,6 +140,10 @@ public final class FindingReport {
             heading(title);
             text.append(table.toString().indent(2));
         }
+    }
+
+    private static String words(List<JsonNode> texts) {
+        return texts.stream().map(JsonNode::asText).collect(Collectors.joining(", "));
     }
 
     private void heading(String title) {

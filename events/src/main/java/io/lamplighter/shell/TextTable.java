@@ -1,58 +1,62 @@
 package io.lamplighter.shell;
 
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import com.github.freva.asciitable.OverflowBehaviour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Column;
 
 /** Rows for a person, each column as wide as it needs, the last one wrapped at the terminal's edge. */
 final class TextTable {
-    private static final int GAP = 2;
+    /** A blank on each side, which the table puts around every cell. */
+    private static final int PADDING = 2;
+
     private static final int WIDEST = 44;
     private static final int LEAST = 30;
 
-    private final List<List<String>> rows = new ArrayList<>();
+    private final String[] head;
+    private final List<String[]> rows = new ArrayList<>();
     private final int width;
 
     TextTable(int width, String... head) {
         this.width = width;
-        rows.add(List.of(head));
+        this.head = head.clone();
     }
 
     void row(String... cells) {
-        rows.add(List.of(cells).stream().map(Plain::of).toList());
+        rows.add(List.of(cells).stream().map(Plain::of).toArray(String[]::new));
     }
 
     boolean isEmpty() {
-        return rows.size() == 1;
+        return rows.isEmpty();
     }
 
     @Override
     public String toString() {
-        int columns = rows.getFirst().size();
-        Column[] layout = new Column[columns];
-        int left = width;
-        for (int i = 0; i < columns; i++) {
-            int gap = i == 0 ? 0 : GAP;
-            boolean last = i == columns - 1;
-            int given = last ? Math.max(LEAST, left) : gap + Math.min(WIDEST, widest(i));
-            layout[i] = new Column(given, gap, Column.Overflow.WRAP);
-            left -= given;
+        Column[] columns = new Column[head.length];
+        // The outermost blanks are taken away again.
+        int left = width + PADDING;
+        for (int i = 0; i < columns.length; i++) {
+            boolean last = i == columns.length - 1;
+            int most = last ? Math.max(LEAST, left) : Math.min(WIDEST, PADDING + widest(i));
+            columns[i] = new Column()
+                    .header(head[i])
+                    .headerAlign(HorizontalAlign.LEFT)
+                    .dataAlign(HorizontalAlign.LEFT)
+                    .maxWidth(most, OverflowBehaviour.NEWLINE);
+            left -= most;
         }
-        Help.TextTable table = Help.TextTable.forColumns(Help.defaultColorScheme(Help.Ansi.OFF), layout);
-        table.indentWrappedLines = 0;
-        rows.forEach(
-                row -> table.addRowValues(row.stream().map(TextTable::literal).toArray(String[]::new)));
-        return table.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+        return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, rows.toArray(String[][]::new))
+                .lines()
+                .map(line -> line.substring(1).stripTrailing())
+                .collect(Collectors.joining("\n"));
     }
 
     private int widest(int column) {
-        return rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
-    }
-
-    /** Without what the table would take for markup. */
-    private static String literal(String cell) {
-        return cell.replace("@|", "@ |").replace("|@", "| @");
+        return Math.max(
+                head[column].length(),
+                rows.stream().mapToInt(r -> r[column].length()).max().orElse(0));
     }
 }

@@ -6,7 +6,6 @@ import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,7 +67,7 @@ final class UndoVerb extends Verb {
     }
 
     private void show(Map<LedgerEntry, Restoration> restorations) {
-        TextTable table = new TextTable(desk.width(), "Step", "Undoes", "Resource", "Result", "What");
+        TextTable table = new TextTable(desk.width(), "Step", "Undoes", "Result", "What");
         restorations.forEach((entry, restoration) -> {
             List<String> targets = entry.targets().stream().map(ResourceRef::id).toList();
             if (json) {
@@ -81,12 +80,7 @@ final class UndoVerb extends Verb {
                 line.put("what", restoration.what());
                 desk.say(Json.write(line));
             } else {
-                table.row(
-                        entry.id(),
-                        entry.action(),
-                        targets.stream().collect(Collectors.joining(", ")),
-                        word(restoration),
-                        restoration.what());
+                table.row(entry.id(), entry.action(), word(restoration), restoration.what());
             }
         });
         if (!table.isEmpty()) {

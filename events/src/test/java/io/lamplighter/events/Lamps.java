@@ -10,8 +10,8 @@ import java.util.TreeSet;
 @Grants(
         read = "street:Look",
         write = {"street:Light", "street:Douse"})
-public final class Lamps implements LogSource<Lamps.Seen, Lamps.Light> {
-    static final String KIND = "Lamp";
+public class Lamps implements LogSource<Lamps.Seen, Lamps.Light> {
+    public static final String KIND = "Lamp";
 
     private final Street street;
 
@@ -24,25 +24,25 @@ public final class Lamps implements LogSource<Lamps.Seen, Lamps.Light> {
         final Map<String, String> lamps = new TreeMap<>();
         final List<SentCall> calls = new ArrayList<>();
 
-        synchronized Map<String, String> look() {
+        public synchronized Map<String, String> look() {
             calls.add(new SentCall("street:Look", Map.of()));
             return new TreeMap<>(lamps);
         }
 
-        synchronized void light(List<String> names, String by) {
+        public synchronized void light(List<String> names, String by) {
             calls.add(new SentCall("street:Light", Map.of("Names", names, "By", by)));
             names.forEach(n -> lamps.put(n, by));
         }
 
-        synchronized void douse(List<String> names) {
+        public synchronized void douse(List<String> names) {
             calls.add(new SentCall("street:Douse", Map.of("Names", names)));
             names.forEach(n -> lamps.put(n, ""));
         }
     }
 
-    record Seen(List<ResourceRef> asked, Map<String, String> lamps) {}
+    public record Seen(List<ResourceRef> asked, Map<String, String> lamps) {}
 
-    record Light(List<ResourceRef> targets) implements Step {
+    public record Light(List<ResourceRef> targets) implements Step {
         @Override
         public String action() {
             return "street:Light";

@@ -31,8 +31,6 @@ public final class Aws implements Cloud {
     /** Offline nothing is called, so that no account and region are needed. */
     private static final Home NOWHERE = new Home("000000000000", "us-east-1");
 
-    private final Settings settings = Settings.from(System.getenv());
-
     @Override
     public String name() {
         return "aws";
@@ -40,6 +38,7 @@ public final class Aws implements Cloud {
 
     @Override
     public Explain explain() {
+        Settings settings = Settings.from(System.getenv());
         Lamps lamps = new Lamps(new Clients(NOWHERE, settings), settings, Clock.systemUTC());
         return new Explain(
                 lamps.bean(AwsEvents.class)::open,
@@ -54,6 +53,7 @@ public final class Aws implements Cloud {
 
     @Override
     public Session enter(String region) {
+        Settings settings = Settings.from(System.getenv());
         Clients clients = new Clients(Caller.ofCredentials(region), settings);
         return new Entered(clients, new Lamps(clients, settings, Clock.systemUTC()), Clock.systemUTC());
     }

@@ -1,0 +1,216 @@
+package io.lamplighter.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Enricher;
+import io.lamplighter.events.Failure;
+import io.lamplighter.events.FailureReader;
+import io.lamplighter.events.FindingTable;
+import io.lamplighter.events.Guard;
+import io.lamplighter.events.Intake;
+import io.lamplighter.events.Lamps;
+import io.lamplighter.events.Ledger;
+import io.lamplighter.events.Limits;
+import io.lamplighter.events.MemoryTable;
+import io.lamplighter.events.Mode;
+import io.lamplighter.events.Parsed;
+import io.lamplighter.events.Reach;
+import io.lamplighter.events.Request;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Responder;
+import io.lamplighter.events.Scope;
+import io.lamplighter.events.Scoper;
+import io.lamplighter.events.Severity;
+import io.lamplighter.events.Survey;
+import io.lamplighter.events.Undoing;
+import io.lamplighter.events.Watch;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A cloud of lamps for the command line: an event is {@code {"id", "lamps": []}}, a request is what the verbs make. */
+final class StreetCloud implements Cloud {
+    static final String ACCOUNT = "111122223333";
+    static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+    final Lamps.Street street = new Lamps.Street();
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final MemoryTable table = new MemoryTable(clock);
+    final List<String> entered = new ArrayList<>();
+    String broken = "";
+
+    /** What this cloud's SDK would throw. */
+    @SuppressWarnings("serial")
+    static final class Refusal extends RuntimeException {
+        Refusal(String why) {
+            super(why);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "street";
+    }
+
+    @Override
+    public FailureReader failures() {
+        return t -> t instanceof Refusal
+                ? new Failure(Failure.Kind.DENIED, String.valueOf(t.getMessage()))
+                : new Failure(Failure.Kind.BUG, "unexpected " + t.getClass().getSimpleName());
+    }
+
+    @Override
+    public Explain explain() {
+        return new Explain(StreetCloud::opened, List.of(source()), a -> scoped(a.resources(), Breadth.TOUCHED));
+    }
+
+    private Lamps source() {
+        return new Lamps(street) {
+            @Override
+            public Seen observe(Scope scope) {
+                if (scope.resources().stream().anyMatch(r -> r.id().equals(broken))) {
+                    throw new Refusal("the street is closed");
+                }
+                return super.observe(scope);
+            }
+        };
+    }
+
+    private static List<Scope> scoped(List<ResourceRef> resources, Breadth breadth) {
+        return List.of(new Scope(ACCOUNT, "here", breadth, resources));
+    }
+
+    private static List<Intake.Message> opened(JsonNode event) {
+        return List.of(new Intake.Message("", List.of(parsed(event))));
+    }
+
+    private static Parsed parsed(JsonNode event) {
+        if (Json.flag(event, "sample")) {
+            return new Parsed.Ignored("a sample");
+        }
+        if (Json.text(event, "id").isEmpty()) {
+            return new Parsed.Rejected("it has no id");
+        }
+        List<ResourceRef> lamps = new ArrayList<>();
+        Json.list(event, "lamps").forEach(l -> lamps.add(lamp(l.asText())));
+        Json.list(event, "resources").forEach(l -> lamps.add(lamp(l.asText())));
+        boolean harden = Json.text(event, "request").equals("harden");
+        return new Parsed.Read(new Alert(
+                Json.text(event, "id"),
+                "manual",
+                "Street/Dark",
+                "dark: " + Json.text(event, "reason"),
+                Severity.HIGH,
+                NOW,
+                ACCOUNT,
+                "here",
+                lamps,
+                List.of(),
+                List.of(),
+                new Request(
+                        harden ? Breadth.ALL : Breadth.TOUCHED,
+                        Json.list(event, "regions").stream()
+                                .map(JsonNode::asText)
+                                .toList(),
+                        Json.list(event, "sources").stream()
+                                .map(JsonNode::asText)
+                                .toList())));
+    }
+
+    private static ResourceRef lamp(String id) {
+        return new ResourceRef(Lamps.KIND, id, ACCOUNT, "here");
+    }
+
+    @Override
+    public Session enter(String region) {
+        if (region.equals("nowhere")) {
+            throw new Refusal("no credentials were found");
+        }
+        entered.add(region);
+        return new Walk();
+    }
+
+    private final class Walk implements Session, Scoper {
+        @Override
+        public String account() {
+            return ACCOUNT;
+        }
+
+        @Override
+        public String region() {
+            return "here";
+        }
+
+        @Override
+        public List<String> regions() {
+            return List.of("here", "there");
+        }
+
+        @Override
+        public List<String> sources() {
+            return List.of(source().id());
+        }
+
+        @Override
+        public List<Intake.Message> open(JsonNode delivered) {
+            return opened(delivered);
+        }
+
+        private Guard guard(Mode mode) {
+            return new Guard(mode, new Reach(List.of(ACCOUNT), List.of("*"), List.of("*")), Limits.DEFAULT, clock);
+        }
+
+        @Override
+        public Responder responder(Mode mode, FindingTable findings, Ledger ledger, Watch watch) {
+            return new Responder(
+                    List.of(source()),
+                    List.<Enricher>of(),
+                    this,
+                    a -> null,
+                    s -> java.util.Set.of(),
+                    guard(mode),
+                    findings,
+                    ledger,
+                    failures(),
+                    watch);
+        }
+
+        @Override
+        public Scoped scope(Alert alert) {
+            return new Scoped(scoped(alert.resources(), alert.request().breadth()), List.of());
+        }
+
+        @Override
+        public Scoped group(List<ResourceRef> resources) {
+            return new Scoped(scoped(resources, Breadth.TOUCHED), List.of());
+        }
+
+        @Override
+        public Survey survey(Watch watch) {
+            return new Survey(List.of(source()), guard(Mode.PROPOSE), failures(), watch);
+        }
+
+        @Override
+        public Undoing undoing() {
+            return new Undoing(List.of(source()), table, guard(Mode.ACT), failures());
+        }
+
+        @Override
+        public FindingTable findings() {
+            return table;
+        }
+
+        @Override
+        public Ledger ledger() {
+            return table;
+        }
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+    }
+}

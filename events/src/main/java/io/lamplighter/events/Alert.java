@@ -35,6 +35,12 @@ public record Alert(
         indicators = List.copyOf(indicators);
     }
 
+    /** The same alert with another request. */
+    public Alert with(Request other) {
+        return new Alert(
+                id, origin, type, title, severity, time, account, region, resources, identities, indicators, other);
+    }
+
     /** The finding's id, 32 hex digits: the same for every delivery of the same alert. */
     public String findingId() {
         return Ids.of(origin, account, id);

@@ -8,17 +8,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param findingId the finding that the steps are for
  * @param handsOff ids that their owner marked as not to be touched
+ * @param store what is known of where the new logs would go
  * @param undone ids of steps that a person or the expiry has undone: they stay undone
+ * @param paid ids of steps that earlier deliveries have taken from the budget
  * @param budget how many steps this alert may still make, shared by all its sources
+ * @param turn how many steps were let through: steps of one moment still have an order, which an undo goes backwards
  */
-record Case(String findingId, Set<String> handsOff, Set<String> undone, AtomicInteger budget) {
+record Case(
+        String findingId,
+        Set<String> handsOff,
+        EvidenceStore.Look store,
+        Set<String> undone,
+        Set<String> paid,
+        AtomicInteger budget,
+        AtomicInteger turn) {
     Case {
         handsOff = Set.copyOf(handsOff);
         undone = Set.copyOf(undone);
-    }
-
-    Case sparing(Set<String> ids) {
-        return new Case(findingId, ids, undone, budget);
+        paid = Set.copyOf(paid);
     }
 
     boolean spares(ResourceRef target) {

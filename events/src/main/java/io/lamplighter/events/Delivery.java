@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,25 @@ final class Delivery {
     private final Guard guard;
     private final Ledger ledger;
     private final HandsOff handsOff;
+    private final EvidenceStore store;
     private final FailureReader failures;
     private final Deadline deadline;
     private final ExecutorService threads;
     private final String findingId;
     private final Future<FindingTable.Opening> opening;
-    private final Map<String, Future<Set<String>>> spared = new ConcurrentHashMap<>();
+    private final Map<String, Ahead> ahead = new ConcurrentHashMap<>();
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Future<?>> settling = new ConcurrentLinkedQueue<>();
+    private final Set<String> recovered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger budget;
+    private final AtomicInteger turn = new AtomicInteger();
     private final AtomicBoolean charged = new AtomicBoolean();
 
     Delivery(
             Guard guard,
             Ledger ledger,
             HandsOff handsOff,
+            EvidenceStore store,
             FailureReader failures,
             Deadline deadline,
             ExecutorService threads,
@@ -48,6 +53,7 @@ final class Delivery {
         this.guard = guard;
         this.ledger = ledger;
         this.handsOff = handsOff;
+        this.store = store;
         this.failures = failures;
         this.deadline = deadline;
         this.threads = threads;
@@ -76,10 +82,14 @@ final class Delivery {
         return failures.read(thrown instanceof ExecutionException e && e.getCause() != null ? e.getCause() : thrown);
     }
 
-    /** Starts to read the hands-off tags of a scope, once for all its sources, since a change there may want them soon. */
-    Future<Set<String>> handsOff(Scope scope) {
-        return spared.computeIfAbsent(
-                scope.account() + "/" + scope.region(), k -> threads.submit(() -> handsOff.in(scope)));
+    /** What is read beside the sources' looks, since a change will want it. */
+    record Ahead(Future<Set<String>> handsOff, Future<EvidenceStore.Look> store) {}
+
+    /** Starts to read the hands-off tags of a scope and to look at its evidence store, once for all its sources. */
+    Ahead ahead(Scope scope) {
+        return ahead.computeIfAbsent(
+                scope.account() + "/" + scope.region(),
+                k -> new Ahead(threads.submit(() -> handsOff.in(scope)), threads.submit(() -> store.at(scope))));
     }
 
     /** The finding if this delivery has it, or null if another is at work. */
@@ -98,22 +108,34 @@ final class Delivery {
         return mine == null ? List.of() : mine.earlier();
     }
 
-    /** Steps of earlier deliveries that a crash left between the ledger and the settling. */
-    List<LedgerEntry> leftPlanned(String source, Scope scope) throws ExecutionException, InterruptedException {
+    /** Steps of earlier deliveries that a crash left between the ledger and the settling, each handed out once. */
+    List<LedgerEntry> leftPlanned(Predicate<LedgerEntry> wanted) throws ExecutionException, InterruptedException {
         return earlier().stream()
                 .filter(e -> e.state() == LedgerEntry.State.PLANNED)
-                .filter(e -> e.source().equals(source))
-                .filter(e -> e.account().equals(scope.account()) && e.region().equals(scope.region()))
+                .filter(wanted)
+                .filter(e -> recovered.add(e.id()))
                 .toList();
     }
 
-    /** What the Guard has to know; waits for the opening and the tags. */
-    Case about(Future<Set<String>> marks) throws ExecutionException, InterruptedException {
+    /** A step that a crash left planned is looked for in the cloud: only what is there is settled as on. */
+    Evidence recover(LogSource<?, ?> source, LedgerEntry entry) {
+        Evidence evidence = source.verify(entry);
+        if (evidence.after().isEmpty()) {
+            settleNow(entry.settled(LedgerEntry.State.FAILED, "a crash came before its call", Map.of(), now()));
+        } else {
+            settle(entry, evidence);
+        }
+        return evidence;
+    }
+
+    /** What the Guard has to know; waits for the opening, the tags and the look at the store. */
+    Case about(Ahead known) throws ExecutionException, InterruptedException {
         Set<String> undone = earlier().stream()
                 .filter(e -> e.state() == LedgerEntry.State.UNDONE || e.state() == LedgerEntry.State.UNDOING)
                 .map(LedgerEntry::id)
                 .collect(Collectors.toSet());
-        return new Case(findingId, marks.get(), undone, budget);
+        Set<String> paid = earlier().stream().map(LedgerEntry::id).collect(Collectors.toSet());
+        return new Case(findingId, known.handsOff().get(), known.store().get(), undone, paid, budget, turn);
     }
 
     Ledger.Planning plan(List<LedgerEntry> planned) throws ExecutionException, InterruptedException {
@@ -127,6 +149,18 @@ final class Delivery {
             planned.forEach(e -> entries.put(e.id(), e));
         }
         return planning;
+    }
+
+    /** Settles as what was read back says: what was left there is on, though the read may have failed for a target. */
+    void settle(LedgerEntry entry, Evidence evidence) {
+        boolean on = !evidence.after().isEmpty();
+        String note = on
+                ? evidence.lit().stream().map(Evidence.Lit::seen).distinct().collect(Collectors.joining("; "))
+                : evidence.unlit().stream()
+                        .map(u -> u.failure().why())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        settle(entry.settled(on ? LedgerEntry.State.ON : LedgerEntry.State.FAILED, note, evidence.after(), now()));
     }
 
     /** Settles beside what comes next: a settling that is lost leaves the entry planned, and the next look tells. */

@@ -29,24 +29,32 @@ public record Guard(Mode mode, Reach reach, Limits limits, Clock clock) {
             return new Ruling.Refuse<>("reach", source + " is outside the configured reach");
         }
         if (step.targets().stream().anyMatch(about::spares)) {
-            return new Ruling.Refuse<>("hands-off", "its owner tagged it " + HandsOff.TAG);
+            return new Ruling.Refuse<>("hands-off", HandsOff.SAYS);
         }
-        if (about.undone().contains(Approved.stepId(about.findingId(), source, step))) {
+        if (about.store().unfit() != null) {
+            return new Ruling.Refuse<>("evidence-store", about.store().unfit());
+        }
+        if (step.targets().stream().anyMatch(t -> about.store().feeds().contains(t.id()))) {
+            return new Ruling.Refuse<>(
+                    "loop", "the evidence store logs into it: logged into the store it closes a ring");
+        }
+        String id = Approved.stepId(about.findingId(), source, step);
+        if (about.undone().contains(id)) {
             return new Ruling.Refuse<>(
                     "undone", "this change was undone before; it is not made again for the same alert");
+        }
+        // A harden is a person's, and as large as the account is: the limit of the day bounds it.
+        boolean counted = scope.breadth() == Breadth.TOUCHED && !about.paid().contains(id);
+        if (counted && about.budget().getAndDecrement() <= 0) {
+            return new Ruling.Refuse<>(
+                    "alert-limit",
+                    "this alert has used its %d steps: raise the limit, or harden by hand for the rest"
+                            .formatted(limits.stepsPerAlert()));
         }
         if (mode == Mode.PROPOSE) {
             return new Ruling.Propose<>(step);
         }
-        int left = about.budget().getAndDecrement();
-        if (left <= 0) {
-            return new Ruling.Refuse<>(
-                    "alert-limit",
-                    "this alert has used its %d steps; run harden by hand for the rest"
-                            .formatted(limits.stepsPerAlert()));
-        }
-        // Steps of one moment still have an order: an undo goes through them backwards.
-        Instant now = clock.instant().plusNanos(limits.stepsPerAlert() - left);
+        Instant now = clock.instant().plusNanos(about.turn().getAndIncrement());
         return new Ruling.Approve<>(
                 new Approved<>(step, about.findingId(), source, scope, now, now.plus(limits.expiry())));
     }

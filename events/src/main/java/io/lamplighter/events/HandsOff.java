@@ -8,6 +8,9 @@ public interface HandsOff {
     /** The tag; any value counts. */
     String TAG = "lamplighter:hands-off";
 
+    /** Why a tagged resource is left alone; who tagged it is not known. */
+    String SAYS = "it is tagged " + TAG;
+
     /** The ids in this scope's account and region that carry {@link #TAG}. */
     Set<String> in(Scope scope);
 }

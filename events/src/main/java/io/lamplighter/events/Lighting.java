@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +23,26 @@ final class Lighting<F extends Record, S extends Step> {
     /** AWS limits configuration writes to a few a second (cloud-logging-facts A16): more at once only throttles. */
     private static final int SIDE_BY_SIDE = 8;
 
+    private static final int AT_ONCE = 90;
+
     private final LogSource<F, S> source;
     private final Scope scope;
     private final Delivery delivery;
-    private final Future<Set<String>> handsOff;
     private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
 
     Lighting(LogSource<F, S> source, Scope scope, Delivery delivery) {
         this.source = source;
         this.scope = scope;
         this.delivery = delivery;
-        this.handsOff = delivery.handsOff(scope);
+    }
+
+    /** The outcomes so far; what is not among them was not reached. */
+    List<Outcome> outcomes() {
+        return List.copyOf(outcomes);
     }
 
     List<Outcome> light() throws InterruptedException {
+        Delivery.Ahead ahead = delivery.ahead(scope);
         try {
             F facts = source.observe(scope);
             Set<ResourceRef> recovered = recover();
@@ -50,28 +55,23 @@ final class Lighting<F extends Record, S extends Step> {
             }
             if (!plans.isEmpty()) {
                 enact(plans.stream()
-                        .map(this::approve)
+                        .map(steps -> approve(steps, ahead))
                         .filter(p -> !p.isEmpty())
                         .toList());
             }
         } catch (RuntimeException | ExecutionException e) {
             outcomes.add(new Outcome.Failed(source.id(), source.aim(scope).targets(), delivery.read(e)));
         }
-        return List.copyOf(outcomes);
+        return outcomes();
     }
 
-    /** A step that a crash left planned is looked for in the cloud: only what is there is settled as on. */
+    /** What of an earlier delivery's steps here is found to be on; it needs no second look. */
     private Set<ResourceRef> recover() throws ExecutionException, InterruptedException {
         Set<ResourceRef> lit = new HashSet<>();
-        for (LedgerEntry entry : delivery.leftPlanned(source.id(), scope)) {
-            Evidence evidence = source.verify(entry);
-            if (evidence.after().isEmpty()) {
-                delivery.settleNow(entry.settled(
-                        LedgerEntry.State.FAILED, "a crash came before its call", Map.of(), delivery.now()));
-                continue;
-            }
-            settle(entry, evidence);
-            for (Evidence.Lit one : evidence.lit()) {
+        for (LedgerEntry entry : delivery.leftPlanned(e -> e.source().equals(source.id())
+                && e.account().equals(scope.account())
+                && e.region().equals(scope.region()))) {
+            for (Evidence.Lit one : delivery.recover(source, entry).lit()) {
                 lit.add(one.target());
                 outcomes.add(new Outcome.AlreadyOn(
                         source.id(), List.of(one.target()), "lit by us in step " + entry.id() + ": " + one.seen()));
@@ -93,7 +93,10 @@ final class Lighting<F extends Record, S extends Step> {
                 yield List.of();
             }
             case Verdict.Undecidable<S> undecidable -> {
-                outcomes.add(new Outcome.Refused(source.id(), targets, "undecidable", undecidable.why()));
+                outcomes.add(
+                        undecidable.failure() == null
+                                ? new Outcome.Refused(source.id(), targets, "undecidable", undecidable.why())
+                                : new Outcome.Failed(source.id(), targets, undecidable.failure()));
                 yield List.of();
             }
             case Verdict.Missing<S> missing ->
@@ -108,17 +111,16 @@ final class Lighting<F extends Record, S extends Step> {
         };
     }
 
-    private List<Approved<S>> approve(List<S> steps) {
+    private List<Approved<S>> approve(List<S> steps, Delivery.Ahead ahead) {
         Case about;
         try {
-            about = delivery.about(handsOff);
+            about = delivery.about(ahead);
         } catch (ExecutionException e) {
-            // Who cannot read the marks must not act on what may carry one.
-            refuse(
-                    steps,
-                    "hands-off",
-                    "whether %s marks it could not be read: %s"
-                            .formatted(HandsOff.TAG, delivery.read(e).why()));
+            // Who cannot read the hands-off tags, or see where the logs would go, must not act.
+            Failure failure = delivery.read(e);
+            Failure why = new Failure(
+                    failure.kind(), "what has to be known before a change could not be read: " + failure.why());
+            outcomes.add(new Outcome.Failed(source.id(), targets(steps), why));
             return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,7 +151,7 @@ final class Lighting<F extends Record, S extends Step> {
         if (spared.isEmpty()) {
             return step;
         }
-        Outcome refused = new Outcome.Refused(source.id(), spared, "hands-off", "its owner tagged it " + HandsOff.TAG);
+        Outcome refused = new Outcome.Refused(source.id(), spared, "hands-off", HandsOff.SAYS);
         if (!outcomes.contains(refused)) {
             outcomes.add(refused);
         }
@@ -159,16 +161,35 @@ final class Lighting<F extends Record, S extends Step> {
     }
 
     private void refuse(List<S> steps, String rule, String why) {
-        outcomes.add(new Outcome.Refused(
-                source.id(),
-                steps.stream().flatMap(s -> s.targets().stream()).distinct().toList(),
-                rule,
-                why));
+        outcomes.add(new Outcome.Refused(source.id(), targets(steps), rule, why));
     }
 
+    private static List<ResourceRef> targets(List<? extends Step> steps) {
+        return steps.stream().flatMap(s -> s.targets().stream()).distinct().toList();
+    }
+
+    /** Few enough at once that all are in one transaction of the ledger, and that what was seen is still fresh. */
     private void enact(List<List<Approved<S>>> plans) throws ExecutionException, InterruptedException {
+        List<List<Approved<S>>> batch = new ArrayList<>();
+        int steps = 0;
+        for (List<Approved<S>> plan : plans) {
+            if (!batch.isEmpty() && steps + plan.size() > AT_ONCE) {
+                enactBatch(batch);
+                batch = new ArrayList<>();
+                steps = 0;
+            }
+            batch.add(plan);
+            steps += plan.size();
+        }
+        if (!batch.isEmpty()) {
+            enactBatch(batch);
+        }
+    }
+
+    private void enactBatch(List<List<Approved<S>>> plans) throws ExecutionException, InterruptedException {
         List<Approved<S>> all = plans.stream().flatMap(List::stream).toList();
-        if (all.isEmpty()) {
+        if (late()) {
+            fail(all, new Failure(Failure.Kind.OUT_OF_TIME, "the deadline came before its turn"));
             return;
         }
         switch (delivery.plan(all.stream().map(Approved::planned).toList())) {
@@ -176,11 +197,16 @@ final class Lighting<F extends Record, S extends Step> {
                 refuse(
                         all.stream().map(Approved::step).toList(),
                         "day-limit",
-                        "the %d steps of this day are used up".formatted(day.limit()));
+                        "%d more steps would pass the limit of %d for this day: raise it, or come again tomorrow"
+                                .formatted(all.size(), day.limit()));
             case Ledger.Planning.LeaseLost lost ->
                 fail(all, new Failure(Failure.Kind.CONFLICT, "another delivery of this alert took over"));
             case Ledger.Planning.Recorded recorded -> sideBySide(plans);
         }
+    }
+
+    private boolean late() {
+        return delivery.deadline().over() || Thread.currentThread().isInterrupted();
     }
 
     private void sideBySide(List<List<Approved<S>>> plans) throws ExecutionException, InterruptedException {
@@ -213,7 +239,7 @@ final class Lighting<F extends Record, S extends Step> {
                 settleFailed(step, "not tried: a step before it failed");
                 continue;
             }
-            if (delivery.deadline().over() || Thread.currentThread().isInterrupted()) {
+            if (late()) {
                 Failure late = new Failure(Failure.Kind.OUT_OF_TIME, "the deadline came before its call was made");
                 settleFailed(step, late.why());
                 failed.addAll(step.step().targets());
@@ -228,7 +254,7 @@ final class Lighting<F extends Record, S extends Step> {
     private List<ResourceRef> one(Approved<S> step) {
         try {
             Evidence evidence = source.enact(step);
-            settle(step.planned(), evidence);
+            delivery.settle(step.planned(), evidence);
             report(step, evidence);
             return evidence.unlit().stream().map(Evidence.Unlit::target).toList();
         } catch (RuntimeException e) {
@@ -244,18 +270,6 @@ final class Lighting<F extends Record, S extends Step> {
 
     private void settleFailed(Approved<S> step, String why) {
         delivery.settle(step.planned().settled(LedgerEntry.State.FAILED, why, Map.of(), delivery.now()));
-    }
-
-    private void settle(LedgerEntry entry, Evidence evidence) {
-        boolean on = !evidence.after().isEmpty();
-        String note = on
-                ? evidence.lit().stream().map(Evidence.Lit::seen).distinct().collect(Collectors.joining("; "))
-                : evidence.unlit().stream()
-                        .map(u -> u.failure().why())
-                        .distinct()
-                        .collect(Collectors.joining("; "));
-        delivery.settle(entry.settled(
-                on ? LedgerEntry.State.ON : LedgerEntry.State.FAILED, note, evidence.after(), delivery.now()));
     }
 
     private void report(Approved<S> step, Evidence evidence) {
@@ -276,11 +290,6 @@ final class Lighting<F extends Record, S extends Step> {
 
     private void fail(List<Approved<S>> steps, Failure failure) {
         outcomes.add(new Outcome.Failed(
-                source.id(),
-                steps.stream()
-                        .flatMap(s -> s.step().targets().stream())
-                        .distinct()
-                        .toList(),
-                failure));
+                source.id(), targets(steps.stream().map(Approved::step).toList()), failure));
     }
 }

@@ -18,6 +18,11 @@ public record Request(Breadth breadth, List<String> regions, List<String> source
         sources = List.copyOf(sources);
     }
 
+    /** The same for these log sources only. */
+    public Request only(List<String> others) {
+        return new Request(breadth, regions, others);
+    }
+
     /** Whether the log source of this id is asked for. */
     public boolean wants(String source) {
         return sources.isEmpty() || sources.contains(source);

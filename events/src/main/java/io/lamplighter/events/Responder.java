@@ -1,6 +1,7 @@
 package io.lamplighter.events;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,15 @@ public final class Responder {
     /** How long a delivery that died keeps others out, over its own deadline. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    /** At most this long: a person may be at work for an hour, and what is broken off must not wait for that. */
+    static final Duration LEASE = Duration.ofMinutes(6);
+
     private final List<LogSource<?, ?>> sources;
     private final List<Enricher> enrichers;
     private final Scoper scoper;
     private final Accounts accounts;
     private final HandsOff handsOff;
+    private final EvidenceStore store;
     private final Guard guard;
     private final FindingTable table;
     private final Ledger ledger;
@@ -43,6 +48,7 @@ public final class Responder {
             Scoper scoper,
             Accounts accounts,
             HandsOff handsOff,
+            EvidenceStore store,
             Guard guard,
             FindingTable table,
             Ledger ledger,
@@ -53,6 +59,7 @@ public final class Responder {
         this.scoper = scoper;
         this.accounts = accounts;
         this.handsOff = handsOff;
+        this.store = store;
         this.guard = guard;
         this.table = table;
         this.ledger = ledger;
@@ -77,9 +84,9 @@ public final class Responder {
 
     private Response respond(Alert alert, Deadline deadline, ExecutorService threads) throws InterruptedException {
         String findingId = alert.findingId();
-        Future<FindingTable.Opening> opening =
-                threads.submit(() -> table.open(alert, deadline.at().plus(GRACE)));
-        Delivery delivery = new Delivery(guard, ledger, handsOff, failures, deadline, threads, findingId, opening);
+        Future<FindingTable.Opening> opening = threads.submit(() -> table.open(alert, leaseUntil(deadline)));
+        Delivery delivery =
+                new Delivery(guard, ledger, handsOff, store, failures, deadline, threads, findingId, opening);
         Round round = new Round(alert, delivery);
 
         try {
@@ -100,6 +107,7 @@ public final class Responder {
                 round.notes.addAll(more.notes());
                 round.light(more.scopes());
             }
+            round.recoverTheRest();
             Finding finding = round.finding(mine);
             boolean kept = table.store(finding, mine.lease(), true);
             List<Failure> unsettled = delivery.settled();
@@ -107,6 +115,12 @@ public final class Responder {
         } catch (ExecutionException | RuntimeException e) {
             return new Response.Unrecorded(findingId, delivery.read(e));
         }
+    }
+
+    private Instant leaseUntil(Deadline deadline) {
+        Instant own = deadline.at().plus(GRACE);
+        Instant most = guard.clock().instant().plus(LEASE);
+        return own.isBefore(most) ? own : most;
     }
 
     /** The rounds of one delivery, and what they have brought so far. */
@@ -177,29 +191,26 @@ public final class Responder {
                     if (aim.applies()
                             && alert.request().wants(source.id())
                             && guard.reach().holds(source.id())) {
-                        Callable<List<Outcome>> task = task(source, scope, doors.get(scope.account()));
-                        work.add(new Work(source.id(), aim, delivery.threads().submit(task)));
+                        Lighting<?, ?> lighting = new Lighting<>(source, scope, delivery);
+                        Callable<List<Outcome>> task = task(lighting, doors.get(scope.account()));
+                        work.add(new Work(
+                                source.id(), aim, lighting, delivery.threads().submit(task)));
                         watch.looking(source.id(), scope);
                     }
                 }
             }
             for (Work one : work) {
-                await(
-                                one.outcomes(),
-                                f -> List.<Outcome>of(new Outcome.Failed(
-                                        one.source(), one.aim().targets(), f)))
-                        .forEach(this::add);
+                await(one.outcomes(), one::brokenOff).forEach(this::add);
             }
         }
 
-        private Callable<List<Outcome>> task(
-                LogSource<?, ?> source, Scope scope, @Nullable Future<@Nullable Failure> door) {
+        private Callable<List<Outcome>> task(Lighting<?, ?> lighting, @Nullable Future<@Nullable Failure> door) {
             return () -> {
                 Failure shut = door == null ? null : door.get();
                 if (shut != null) {
                     return List.of(new Outcome.Failed("account", List.of(), shut));
                 }
-                return new Lighting<>(source, scope, delivery).light();
+                return lighting.light();
             };
         }
 
@@ -215,10 +226,31 @@ public final class Responder {
             try {
                 return future.get(delivery.deadline().left().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
+                // Read before the interrupt, which can make the thread say more.
+                T late = otherwise.apply(new Failure(Failure.Kind.OUT_OF_TIME, "it was not done before the deadline"));
                 future.cancel(true);
-                return otherwise.apply(new Failure(Failure.Kind.OUT_OF_TIME, "it was not done before the deadline"));
+                return late;
             } catch (ExecutionException e) {
                 return otherwise.apply(delivery.read(e));
+            }
+        }
+
+        /** What a crash left planned where no source looked this time, since what it names is gone or elsewhere. */
+        void recoverTheRest() throws ExecutionException, InterruptedException {
+            for (LedgerEntry entry : delivery.leftPlanned(e -> true)) {
+                for (LogSource<?, ?> source : sources) {
+                    if (source.id().equals(entry.source())) {
+                        Callable<String> recovering = () -> {
+                            delivery.recover(source, entry);
+                            return "";
+                        };
+                        String why = await(delivery.threads().submit(recovering), Failure::why);
+                        if (!why.isEmpty()) {
+                            notes.add("step %s was left planned and could not be looked at: %s"
+                                    .formatted(entry.id(), why));
+                        }
+                    }
+                }
             }
         }
 
@@ -236,5 +268,17 @@ public final class Responder {
         }
     }
 
-    private record Work(String source, Aim aim, Future<List<Outcome>> outcomes) {}
+    private record Work(String source, Aim aim, Lighting<?, ?> lighting, Future<List<Outcome>> outcomes) {
+        /** What had ended when the time was up, and the rest as failed. */
+        List<Outcome> brokenOff(Failure failure) {
+            List<Outcome> all = new ArrayList<>(lighting.outcomes());
+            List<ResourceRef> left = aim.targets().stream()
+                    .filter(t -> all.stream().flatMap(o -> o.targets().stream()).noneMatch(t::same))
+                    .toList();
+            if (aim.everything() || !left.isEmpty()) {
+                all.add(new Outcome.Failed(source, left, failure));
+            }
+            return all;
+        }
+    }
 }

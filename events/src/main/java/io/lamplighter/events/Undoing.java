@@ -1,5 +1,6 @@
 package io.lamplighter.events;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +16,15 @@ import java.util.stream.Collectors;
  */
 public final class Undoing {
     private final Map<String, LogSource<?, ?>> sources;
+    private final Accounts accounts;
     private final Ledger ledger;
     private final Guard guard;
     private final FailureReader failures;
 
-    public Undoing(List<LogSource<?, ?>> sources, Ledger ledger, Guard guard, FailureReader failures) {
+    public Undoing(
+            List<LogSource<?, ?>> sources, Accounts accounts, Ledger ledger, Guard guard, FailureReader failures) {
         this.sources = sources.stream().collect(Collectors.toMap(LogSource::id, Function.identity()));
+        this.accounts = accounts;
         this.ledger = ledger;
         this.guard = guard;
         this.failures = failures;
@@ -49,7 +53,17 @@ public final class Undoing {
         if (source == null) {
             return new Restoration.Refused("no log source here is called " + entry.source());
         }
+        Instant atWork = entry.plannedAt().plus(Responder.LEASE);
+        if (entry.state() == LedgerEntry.State.PLANNED
+                && atWork.isAfter(guard.clock().instant())) {
+            return new Restoration.Refused(
+                    "its call may be under way just now: undo it again after %s".formatted(atWork));
+        }
         try {
+            Failure shut = accounts.enter(entry.account());
+            if (shut != null) {
+                return new Restoration.Failed(shut);
+            }
             LedgerEntry settled = entry.state() == LedgerEntry.State.PLANNED ? seen(source, entry) : entry;
             if (mode == Mode.PROPOSE) {
                 return source.undo(settled, mode);

@@ -9,6 +9,7 @@ import io.lamplighter.events.Parsed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The flags that say where and for what; together they are a person's request, the same that the functions take. */
@@ -48,6 +49,22 @@ final class Asked {
             description = "The incident's id: the same id is the same finding. One of this moment without it.")
     String id = "";
 
+    /** What a file's events say themselves, and no flag may say otherwise; empty if no such flag is given. */
+    String besideFiles() {
+        return Stream.of(
+                        account.isEmpty() ? "" : "--account",
+                        allRegions ? "--all-regions" : "",
+                        id.isEmpty() ? "" : "--id")
+                .filter(f -> !f.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The same alert for the sources that are asked for only. */
+    Alert narrowed(Alert alert) {
+        return sources.isEmpty() ? alert : alert.with(alert.request().only(sources));
+    }
+
     /** Where the table is, unless the environment says it. */
     String firstRegion() {
         return regions.isEmpty() ? "" : regions.getFirst();
@@ -60,12 +77,7 @@ final class Asked {
      * @throws IllegalArgumentException with the sentence of what is wrong
      */
     List<Alert> alerts(Cloud.Session session, String verb) {
-        for (String source : sources) {
-            if (!session.sources().contains(source)) {
-                throw new IllegalArgumentException("there is no log source %s; there are: %s"
-                        .formatted(Plain.of(source), String.join(", ", session.sources())));
-            }
-        }
+        check(session);
         List<Alert> alerts = new ArrayList<>();
         for (Intake.Message message : session.open(request(session, verb))) {
             for (Parsed parsed : message.events()) {
@@ -77,6 +89,26 @@ final class Asked {
             }
         }
         return alerts;
+    }
+
+    /**
+     * That the sources and regions are there.
+     *
+     * @throws IllegalArgumentException with the sentence of what is wrong
+     */
+    void check(Cloud.Session session) {
+        for (String source : sources) {
+            if (!session.sources().contains(source)) {
+                throw new IllegalArgumentException("there is no log source %s; there are: %s"
+                        .formatted(Plain.of(source), String.join(", ", session.sources())));
+            }
+        }
+        for (String region : regions) {
+            if (!session.knows(region)) {
+                throw new IllegalArgumentException(
+                        "there is no region %s; --all-regions takes all that are on".formatted(Plain.of(region)));
+            }
+        }
     }
 
     private JsonNode request(Cloud.Session session, String verb) {

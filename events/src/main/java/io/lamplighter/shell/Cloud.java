@@ -45,6 +45,9 @@ public interface Cloud {
         /** Every region that is on in this account. */
         List<String> regions();
 
+        /** Whether there is a region of this name, whether or not it is on; without a call. */
+        boolean knows(String region);
+
         /** The ids of the log sources. */
         List<String> sources();
 

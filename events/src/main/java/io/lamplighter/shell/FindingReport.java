@@ -1,7 +1,6 @@
 package io.lamplighter.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +14,13 @@ import java.util.stream.Collectors;
  * it is untrusted and goes through {@link Plain}.
  */
 public final class FindingReport {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final JsonNode document;
     private final JsonNode ours;
     private final int width;
     private final StringBuilder text = new StringBuilder();
 
     private FindingReport(Map<String, Object> document, int width) {
-        this.document = MAPPER.valueToTree(document);
+        this.document = Json.tree(document);
         this.ours = this.document.path("unmapped").path("lamplighter");
         this.width = width;
     }
@@ -50,11 +47,15 @@ public final class FindingReport {
         enrichments();
         steps();
         notes();
-        if (!undo.isEmpty() && !Json.list(ours, "steps").isEmpty()) {
+        if (!undo.isEmpty() && Json.list(ours, "steps").stream().anyMatch(FindingReport::undoable)) {
             heading("Undo it with");
             line("  " + undo + " " + id + " --apply");
         }
         return text.toString().stripTrailing();
+    }
+
+    private static boolean undoable(JsonNode step) {
+        return !List.of("UNDONE", "FAILED").contains(Json.text(step, "state"));
     }
 
     private void outcomes() {

@@ -1,8 +1,12 @@
 package io.lamplighter.shell;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.events.FindingTable.Stored;
+import io.lamplighter.events.LedgerEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +63,7 @@ final class FindingsVerb extends Verb {
             if (stored == null) {
                 throw new IllegalArgumentException("there is no finding %s in the table".formatted(finding));
             }
-            show(stored.document(), true);
+            show(asItIsNow(stored.document(), session.ledger().entries(finding)), true);
             return ExitCode.DONE;
         }
         List<Stored> found = resource != null
@@ -87,5 +91,16 @@ final class FindingsVerb extends Verb {
         }
         desk.say(table.isEmpty() ? "There is no finding." : table.toString());
         return ExitCode.DONE;
+    }
+
+    /** The document with what has become of its steps since it was written, such as an undo. */
+    private static Map<String, Object> asItIsNow(Map<String, Object> document, List<LedgerEntry> entries) {
+        JsonNode tree = Json.tree(document);
+        for (JsonNode step : tree.path("unmapped").path("lamplighter").path("steps")) {
+            entries.stream()
+                    .filter(e -> e.id().equals(step.path("id").asText()))
+                    .forEach(e -> ((ObjectNode) step).put("state", e.state().name()));
+        }
+        return Json.map(tree);
     }
 }

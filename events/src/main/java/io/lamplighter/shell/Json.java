@@ -81,6 +81,11 @@ public final class Json {
         }
     }
 
+    /** The tree of maps, lists, texts, numbers and booleans. */
+    public static JsonNode tree(Object values) {
+        return MAPPER.valueToTree(values);
+    }
+
     /** A map as JSON's own types. */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> map(JsonNode node) {

@@ -40,11 +40,16 @@ final class RespondVerb extends Verb {
         if (files.isEmpty() == asked.resources.isEmpty()) {
             throw new IllegalArgumentException("name either FILEs with events, or what to respond to with --resource");
         }
+        if (!files.isEmpty() && !asked.besideFiles().isEmpty()) {
+            throw new IllegalArgumentException("%s goes with --resource only: the events in a FILE say it themselves"
+                    .formatted(asked.besideFiles()));
+        }
         List<String> texts = files.stream().map(desk::read).toList();
         Cloud.Session session = cloud.enter(asked.firstRegion());
         if (files.isEmpty()) {
             return respond(session, asked.alerts(session, "respond"), apply, -1);
         }
+        asked.check(session);
         List<Alert> alerts = new ArrayList<>();
         ExitCode read = ExitCode.DONE;
         for (int i = 0; i < files.size(); i++) {
@@ -66,7 +71,7 @@ final class RespondVerb extends Verb {
             };
             for (Parsed one : parsed) {
                 switch (one) {
-                    case Parsed.Read good -> alerts.add(good.alert());
+                    case Parsed.Read good -> alerts.add(asked.narrowed(good.alert()));
                     case Parsed.Ignored ignored -> trouble("%s: ignored: %s".formatted(file, ignored.why()));
                     case Parsed.Rejected rejected -> {
                         trouble("%s: rejected: %s".formatted(file, rejected.why()));

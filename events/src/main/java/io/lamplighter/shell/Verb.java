@@ -66,7 +66,7 @@ abstract class Verb implements Callable<Integer> {
 
     private ExitCode show(Response response, boolean apply) {
         return switch (response) {
-            case Response.Done done -> show(done.finding(), apply);
+            case Response.Done done -> show(done, apply);
             case Response.Busy busy ->
                 trouble("finding %s is just being worked on, until %s: try again then"
                         .formatted(busy.findingId(), busy.until()));
@@ -76,15 +76,20 @@ abstract class Verb implements Callable<Integer> {
         };
     }
 
-    private ExitCode show(Finding finding, boolean apply) {
+    private ExitCode show(Response.Done done, boolean apply) {
+        Finding finding = done.finding();
         show(OcsfDocument.of(finding), apply);
         if (!apply && !json) {
             boolean proposed = finding.outcomes().stream().anyMatch(Outcome.Proposed.class::isInstance);
             desk.say("\nThis was a dry run: nothing was changed%s."
                     .formatted(proposed ? ". Give --apply to do what is proposed" : ", and nothing is to be done"));
         }
-        boolean failed = finding.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance);
-        return failed ? ExitCode.FAILED : ExitCode.DONE;
+        if (finding.outcomes().stream().anyMatch(Outcome.Failed.class::isInstance)) {
+            return ExitCode.FAILED;
+        }
+        return done.retry()
+                ? trouble("not all of finding %s could be recorded: run the same again".formatted(finding.id()))
+                : ExitCode.DONE;
     }
 
     void show(Map<String, Object> document, boolean undoable) {

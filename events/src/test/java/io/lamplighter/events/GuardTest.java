@@ -24,7 +24,7 @@ class GuardTest {
                 // mode, accounts, regions, sources, target, hands off, undone, budget, rule
                 Arguments.of(Mode.ACT, "*", "*", "*", lamp("one"), none, false, 1, "approve"),
                 Arguments.of(Mode.PROPOSE, "*", "*", "*", lamp("one"), none, false, 1, "propose"),
-                Arguments.of(Mode.PROPOSE, "*", "*", "*", lamp("one"), none, false, 0, "propose"),
+                Arguments.of(Mode.PROPOSE, "*", "*", "*", lamp("one"), none, false, 0, "alert-limit"),
                 Arguments.of(Mode.ACT, "*", "*", "*", lamp("one"), none, false, 0, "alert-limit"),
                 Arguments.of(Mode.ACT, "444455556666", "*", "*", lamp("one"), none, false, 1, "reach"),
                 Arguments.of(Mode.ACT, "1111*", "*", "*", lamp("one"), none, false, 1, "approve"),
@@ -81,7 +81,17 @@ class GuardTest {
         Scope scope = new Scope(Street.ACCOUNT, Street.REGION, Breadth.TOUCHED, List.of(target));
 
         Ruling<Light> ruling = guard.rule(
-                step, "aws.vpc-flow-logs", scope, new Case("f", handsOff, undoneIds, new AtomicInteger(budget)));
+                step,
+                "aws.vpc-flow-logs",
+                scope,
+                new Case(
+                        "f",
+                        handsOff,
+                        EvidenceStore.Look.FIT,
+                        undoneIds,
+                        Set.of(),
+                        new AtomicInteger(budget),
+                        new AtomicInteger()));
 
         assertThat(
                         switch (ruling) {

@@ -3,11 +3,14 @@ package io.lamplighter.events;
 import static io.lamplighter.events.Street.alert;
 import static io.lamplighter.events.Street.lamp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.events.Street.Lantern;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Kills the process at every boundary in turn; the redelivery must end in the same state with a whole ledger. */
@@ -26,6 +29,36 @@ class KillWalkTest {
         for (int at = 1; at <= boundaries; at++) {
             walk(at);
         }
+    }
+
+    @Test
+    void respond_killedWithMostOfTheBudgetPlanned_redeliveryIsNotChargedAgain() throws InterruptedException {
+        Street street = new Street();
+        MemoryTable table = new MemoryTable(street.clock);
+        int lamps = Limits.DEFAULT.stepsPerAlert();
+        Alert alert = alert(
+                "a", IntStream.range(0, lamps).mapToObj(i -> lamp("lamp-" + i)).toArray(ResourceRef[]::new));
+        Responder responder = street.responder(Mode.ACT, table, new Lantern(street, "l"));
+        AtomicBoolean dead = new AtomicBoolean();
+        street.boundary = name -> {
+            dead.compareAndSet(false, name.equals("before enact"));
+            if (dead.get()) {
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(() -> responder.respond(
+                        alert, new Deadline(street.clock.instant().plusSeconds(60), street.clock)))
+                .isInstanceOf(Killed.class);
+        street.boundary = name -> {};
+        street.clock.move(Duration.ofMinutes(10));
+
+        Response again =
+                responder.respond(alert, new Deadline(street.clock.instant().plusSeconds(60), street.clock));
+
+        assertThat(((Response.Done) again).finding().outcomes())
+                .hasSize(lamps)
+                .allMatch(Outcome.TurnedOn.class::isInstance);
+        assertThat(street.writes).hasSize(lamps);
     }
 
     /** Runs one delivery that dies at the given boundary, then another; how many boundaries there were. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResponderTest {
@@ -173,7 +174,8 @@ class ResponderTest {
         Lantern lantern = new Lantern(street, "l");
         Responder responder = street.responder(Mode.ACT, table, lantern);
         Finding first = respond(responder, alert("a", lamp("one")));
-        Undoing undoing = new Undoing(List.of(lantern), table, street.guard(Mode.ACT), Street::failure);
+        Undoing undoing =
+                new Undoing(List.of(lantern), account -> null, table, street.guard(Mode.ACT), Street::failure);
         assertThat(undoing.undo(table.entries(first.id()), Mode.ACT).values())
                 .singleElement()
                 .isInstanceOf(Restoration.Restored.class);
@@ -261,5 +263,166 @@ class ResponderTest {
 
         assertThat(response).isInstanceOf(Response.Unrecorded.class);
         assertThat(street.writes).isEmpty();
+    }
+
+    @Test
+    void respond_readThatFailedForOneTarget_isFailedAndComesAgain() throws InterruptedException {
+        Failure throttled = new Failure(Failure.Kind.THROTTLED, "slow down");
+        Lantern halfBlind = new Lantern(street, "l") {
+            @Override
+            public Judge<Street.Seen, Street.Light> judge() {
+                return seen -> List.of(new Verdict.Undecidable<>(List.of(lamp("one")), throttled));
+            }
+        };
+
+        Finding finding = respond(street.responder(Mode.ACT, table, halfBlind), alert("a", lamp("one")));
+
+        assertThat(finding.outcomes()).containsExactly(new Outcome.Failed("l", List.of(lamp("one")), throttled));
+        assertThat(finding.worthRetry()).isTrue();
+    }
+
+    @Test
+    void respond_deadlineInTheMiddle_reportsWhatIsLitAndWhatIsLeft() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Lantern slow = new Lantern(street, "l") {
+            @Override
+            public Evidence verify(LedgerEntry entry) {
+                if (entry.targets().getFirst().id().equals("two")) {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        throw new Street.Refusal(Failure.Kind.OUT_OF_TIME, "interrupted");
+                    }
+                }
+                return super.verify(entry);
+            }
+        };
+        Response response = street.responder(Mode.ACT, table, slow)
+                .respond(
+                        alert("a", lamp("one"), lamp("two")),
+                        new Deadline(Instant.now().plusMillis(700), Clock.systemUTC()));
+
+        assertThat(((Response.Done) response).finding().outcomes())
+                .hasSize(2)
+                .anySatisfy(o -> assertThat(o)
+                        .isInstanceOfSatisfying(
+                                Outcome.TurnedOn.class,
+                                on -> assertThat(on.targets()).containsExactly(lamp("one"))))
+                .anySatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Failed.class, f -> {
+                    assertThat(f.targets()).containsExactly(lamp("two"));
+                    assertThat(f.failure().kind()).isEqualTo(Failure.Kind.OUT_OF_TIME);
+                }));
+        assertThat(((Response.Done) response).retry()).isTrue();
+    }
+
+    @Test
+    void respond_evidenceStoreIsNotOurs_changesNothingAndSaysWhy() throws InterruptedException {
+        street.store = new EvidenceStore.Look("the store is somebody else's", Set.of());
+
+        for (Mode mode : Mode.values()) {
+            Finding finding = respond(street.responder(mode, table, new Lantern(street, "l")), alert("a", lamp("one")));
+
+            assertThat(finding.outcomes()).singleElement().isInstanceOfSatisfying(Outcome.Refused.class, r -> {
+                assertThat(r.rule()).isEqualTo("evidence-store");
+                assertThat(r.why()).isEqualTo("the store is somebody else's");
+            });
+        }
+        assertThat(street.writes).isEmpty();
+    }
+
+    @Test
+    void respond_evidenceStoreLogsIntoTheTarget_makesNoRing() throws InterruptedException {
+        street.store = new EvidenceStore.Look(null, Set.of("one"));
+
+        Finding finding = respond(
+                street.responder(Mode.ACT, table, new Lantern(street, "l")), alert("a", lamp("one"), lamp("two")));
+
+        assertThat(street.writes).containsExactly("two");
+        assertThat(finding.outcomes())
+                .anySatisfy(o -> assertThat(o)
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class, r -> assertThat(r.rule()).isEqualTo("loop")));
+    }
+
+    @Test
+    void respond_evidenceStoreCannotBeSeenJustNow_changesNothingAndComesAgain() throws InterruptedException {
+        street.boundary = name -> {
+            if (name.equals("look at the store")) {
+                throw new Street.Refusal(Failure.Kind.THROTTLED, "slow down");
+            }
+        };
+
+        Finding finding = respond(street.responder(Mode.ACT, table, new Lantern(street, "l")), alert("a", lamp("one")));
+
+        assertThat(finding.outcomes()).singleElement().isInstanceOf(Outcome.Failed.class);
+        assertThat(finding.worthRetry()).isTrue();
+        assertThat(street.writes).isEmpty();
+    }
+
+    @Test
+    void respond_hardenOfMoreThanAnAlertMay_isBoundByTheDayAlone() throws InterruptedException {
+        int lamps = 120;
+        Guard guard = new Guard(
+                Mode.ACT, street.guard(Mode.ACT).reach(), new Limits(2, 100, Duration.ofDays(1)), street.clock);
+        List<ResourceRef> all =
+                IntStream.range(0, lamps).mapToObj(i -> lamp("lamp-" + i)).toList();
+        Responder responder = new Responder(
+                List.of(new Lantern(street, "l")),
+                List.of(),
+                new Scoper() {
+                    @Override
+                    public Scoped scope(Alert alert) {
+                        return new Scoped(
+                                List.of(new Scope(Street.ACCOUNT, Street.REGION, Breadth.ALL, all)), List.of());
+                    }
+
+                    @Override
+                    public Scoped group(List<ResourceRef> resources) {
+                        return new Scoped(List.of(), List.of());
+                    }
+                },
+                account -> null,
+                scope -> Set.of(),
+                scope -> EvidenceStore.Look.FIT,
+                guard,
+                table,
+                table,
+                Street::failure,
+                Watch.NONE);
+
+        Finding finding = respond(responder, alert("a"));
+
+        assertThat(street.writes)
+                .as("a batch that fits is not held up by the one that does not")
+                .hasSize(90);
+        assertThat(finding.outcomes().stream()
+                        .filter(Outcome.Refused.class::isInstance)
+                        .map(Outcome.Refused.class::cast))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.rule()).isEqualTo("day-limit");
+                    assertThat(r.targets()).hasSize(30);
+                });
+    }
+
+    @Test
+    void respond_stepLeftPlannedWhereNobodyLooksNow_isSettledFromTheCloud() throws InterruptedException {
+        Lantern lantern = new Lantern(street, "l");
+        street.boundary = name -> {
+            if (name.equals("verify")) {
+                throw new Street.Refusal(Failure.Kind.UNAVAILABLE, "reset");
+            }
+        };
+        respond(street.responder(Mode.ACT, table, lantern), alert("a", lamp("one")));
+        assertThat(table.entries(alert("a").findingId())).allMatch(e -> e.state() == LedgerEntry.State.PLANNED);
+        street.boundary = name -> {};
+
+        Finding again = respond(street.responder(Mode.ACT, table, lantern), alert("a"));
+
+        assertThat(again.outcomes()).isEmpty();
+        assertThat(table.entries(again.id())).singleElement().satisfies(e -> {
+            assertThat(e.state()).isEqualTo(LedgerEntry.State.ON);
+            assertThat(e.after()).isNotEmpty();
+        });
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class SourceLoop {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Reach REACH = new Reach(List.of("*"), List.of("*"), List.of("*"));
+
     private final LogSource<?, ?> source;
     private final FailureReader failures;
     private final Clock clock = Clock.systemUTC();
@@ -52,6 +54,7 @@ public final class SourceLoop {
                 new OneScope(scope),
                 account -> null,
                 asked -> Set.copyOf(spared),
+                asked -> EvidenceStore.Look.FIT,
                 guard(mode),
                 table,
                 ledger,
@@ -77,11 +80,14 @@ public final class SourceLoop {
 
     /** Undoes, or would undo, all that was done for this scope's alert. */
     public Map<LedgerEntry, Restoration> undo(Mode mode, Scope scope) {
-        return new Undoing(List.of(source), table, guard(Mode.ACT), failures).undo(entries(scope), mode);
+        // Later than any delivery could still be at work.
+        Clock later = Clock.offset(clock, Responder.LEASE);
+        Guard guard = new Guard(Mode.ACT, REACH, Limits.DEFAULT, later);
+        return new Undoing(List.of(source), account -> null, table, guard, failures).undo(entries(scope), mode);
     }
 
     private Guard guard(Mode mode) {
-        return new Guard(mode, new Reach(List.of("*"), List.of("*"), List.of("*")), Limits.DEFAULT, clock);
+        return new Guard(mode, REACH, Limits.DEFAULT, clock);
     }
 
     /** What a person would ask who names this scope by hand. */

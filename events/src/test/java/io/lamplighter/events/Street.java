@@ -32,6 +32,7 @@ final class Street {
     volatile Consumer<String> boundary = name -> {};
 
     volatile Set<String> handsOff = Set.of();
+    volatile EvidenceStore.Look store = EvidenceStore.Look.FIT;
 
     static ResourceRef lamp(String id) {
         return new ResourceRef("lamp", id, ACCOUNT, REGION);
@@ -77,6 +78,10 @@ final class Street {
                 new ByPlace(),
                 account -> null,
                 scope -> handsOff,
+                scope -> {
+                    pass("look at the store");
+                    return store;
+                },
                 guard,
                 watched,
                 watched,

@@ -14,7 +14,8 @@ class UndoingTest {
     private final Street street = new Street();
     private final MemoryTable table = new MemoryTable(street.clock);
     private final Lantern lantern = new Lantern(street, "l");
-    private final Undoing undoing = new Undoing(List.of(lantern), table, street.guard(Mode.ACT), Street::failure);
+    private final Undoing undoing =
+            new Undoing(List.of(lantern), account -> null, table, street.guard(Mode.ACT), Street::failure);
     private final String finding = alert("a").findingId();
 
     @BeforeEach
@@ -65,5 +66,38 @@ class UndoingTest {
 
         assertThat(table.entries(finding)).allMatch(e -> e.state() == LedgerEntry.State.UNDONE);
         assertThat(street.lit).isEmpty();
+    }
+
+    @Test
+    void undo_callThatMayBeUnderWay_isRefusedUntilNoDeliveryCanBeAtWork() throws InterruptedException {
+        street.boundary = name -> {
+            if (name.equals("verify")) {
+                throw new Street.Refusal(Failure.Kind.UNAVAILABLE, "reset");
+            }
+        };
+        street.responder(Mode.ACT, table, lantern).respond(alert("b", lamp("three")), street.deadline());
+        street.boundary = name -> {};
+        String other = alert("b").findingId();
+
+        assertThat(undoing.undo(table.entries(other), Mode.ACT).values())
+                .singleElement()
+                .isInstanceOf(Restoration.Refused.class);
+        assertThat(street.lit).containsKey("three");
+
+        street.clock.move(Responder.LEASE);
+        assertThat(undoing.undo(table.entries(other), Mode.ACT).values())
+                .singleElement()
+                .isInstanceOf(Restoration.Restored.class);
+        assertThat(street.lit).doesNotContainKey("three");
+    }
+
+    @Test
+    void undo_accountWithoutTheMemberRole_failsWithItsSentence() {
+        Failure shut = new Failure(Failure.Kind.DENIED, "deploy the member role there");
+        Undoing outside =
+                new Undoing(List.of(lantern), account -> shut, table, street.guard(Mode.ACT), Street::failure);
+
+        assertThat(outside.undo(table.entries(finding), Mode.ACT).values()).containsOnly(new Restoration.Failed(shut));
+        assertThat(street.lit).hasSize(2);
     }
 }

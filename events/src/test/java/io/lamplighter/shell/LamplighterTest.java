@@ -80,6 +80,9 @@ class LamplighterTest {
                 "street respond --resource",
                 "street respond --resource one - ",
                 "street harden --source street.fog",
+                "street respond - --account 111122223333",
+                "street respond - --id INC-42",
+                "street harden --region fog",
                 "street findings --days 0",
                 "street findings 0123",
                 "street undo",
@@ -145,6 +148,16 @@ class LamplighterTest {
         assertThat(said.json()).hasSize(2);
         assertThat(said.out()).contains("the street is closed");
         assertThat(cloud.street.look()).containsOnlyKeys("one", "two");
+    }
+
+    @Test
+    void respond_otherSourceThanAsked_isLeftAlone() throws IOException {
+        cloud.other = true;
+        street("respond", file(DARK), "--source", "test.lamps", "--apply");
+
+        assertThat(cloud.table.entries(FINDING))
+                .singleElement()
+                .satisfies(e -> assertThat(e.source()).isEqualTo("test.lamps"));
     }
 
     @Test
@@ -230,6 +243,10 @@ class LamplighterTest {
         assertThat(done.out()).contains("restored", "doused");
         assertThat(cloud.street.look().values()).allMatch(String::isEmpty);
         assertThat(street("undo", FINDING, "--apply").out()).contains("there is nothing to undo");
+        assertThat(street("findings", FINDING).out())
+                .as("the ledger as it is now, and nothing left to undo")
+                .contains("UNDONE")
+                .doesNotContain("Undo it with");
     }
 
     @Test

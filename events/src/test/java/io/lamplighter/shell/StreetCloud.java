@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Enricher;
+import io.lamplighter.events.EvidenceStore;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.FindingTable;
@@ -12,6 +13,7 @@ import io.lamplighter.events.Intake;
 import io.lamplighter.events.Lamps;
 import io.lamplighter.events.Ledger;
 import io.lamplighter.events.Limits;
+import io.lamplighter.events.LogSource;
 import io.lamplighter.events.MemoryTable;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Parsed;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A cloud of lamps for the command line: an event is {@code {"id", "lamps": []}}, a request is what the verbs make. */
 final class StreetCloud implements Cloud {
@@ -41,6 +44,7 @@ final class StreetCloud implements Cloud {
     final MemoryTable table = new MemoryTable(clock);
     final List<String> entered = new ArrayList<>();
     String broken = "";
+    boolean other;
 
     /** What this cloud's SDK would throw. */
     @SuppressWarnings("serial")
@@ -64,19 +68,33 @@ final class StreetCloud implements Cloud {
 
     @Override
     public Explain explain() {
-        return new Explain(StreetCloud::opened, List.of(source()), a -> scoped(a.resources(), Breadth.TOUCHED));
+        return new Explain(StreetCloud::opened, lamps(), a -> scoped(a.resources(), Breadth.TOUCHED));
     }
 
-    private Lamps source() {
-        return new Lamps(street) {
-            @Override
-            public Seen observe(Scope scope) {
-                if (scope.resources().stream().anyMatch(r -> r.id().equals(broken))) {
-                    throw new Refusal("the street is closed");
-                }
-                return super.observe(scope);
+    private List<LogSource<?, ?>> lamps() {
+        return other ? List.of(new Lit("test.lamps"), new Lit("test.neon")) : List.of(new Lit("test.lamps"));
+    }
+
+    private final class Lit extends Lamps {
+        private final String id;
+
+        Lit(String id) {
+            super(street);
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Seen observe(Scope scope) {
+            if (scope.resources().stream().anyMatch(r -> r.id().equals(broken))) {
+                throw new Refusal("the street is closed");
             }
-        };
+            return super.observe(scope);
+        }
     }
 
     private static List<Scope> scoped(List<ResourceRef> resources, Breadth breadth) {
@@ -150,8 +168,13 @@ final class StreetCloud implements Cloud {
         }
 
         @Override
+        public boolean knows(String region) {
+            return !region.equals("fog");
+        }
+
+        @Override
         public List<String> sources() {
-            return List.of(source().id());
+            return lamps().stream().map(LogSource::id).toList();
         }
 
         @Override
@@ -166,11 +189,12 @@ final class StreetCloud implements Cloud {
         @Override
         public Responder responder(Mode mode, FindingTable findings, Ledger ledger, Watch watch) {
             return new Responder(
-                    List.of(source()),
+                    lamps(),
                     List.<Enricher>of(),
                     this,
                     a -> null,
-                    s -> java.util.Set.of(),
+                    s -> Set.of(),
+                    s -> EvidenceStore.Look.FIT,
                     guard(mode),
                     findings,
                     ledger,
@@ -190,12 +214,12 @@ final class StreetCloud implements Cloud {
 
         @Override
         public Survey survey(Watch watch) {
-            return new Survey(List.of(source()), guard(Mode.PROPOSE), failures(), watch);
+            return new Survey(lamps(), a -> null, guard(Mode.PROPOSE), failures(), watch);
         }
 
         @Override
         public Undoing undoing() {
-            return new Undoing(List.of(source()), table, guard(Mode.ACT), failures());
+            return new Undoing(lamps(), a -> null, table, guard(Mode.ACT), failures());
         }
 
         @Override

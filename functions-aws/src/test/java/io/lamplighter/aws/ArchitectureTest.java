@@ -17,6 +17,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Enricher;
+import io.lamplighter.events.Accounts;
+import io.lamplighter.events.EvidenceStore;
+import io.lamplighter.events.HandsOff;
+import io.lamplighter.events.Ledger;
+import io.lamplighter.events.Scoper;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.LogSource;
 
@@ -69,6 +74,18 @@ class ArchitectureTest {
     static final ArchRule whatCalls_declaresItsGrants = classes()
             .that()
             .implement(LogSource.class)
+            .or()
+            .implement(Enricher.class)
+            .or()
+            .implement(Scoper.class)
+            .or()
+            .implement(HandsOff.class)
+            .or()
+            .implement(EvidenceStore.class)
+            .or()
+            .implement(Accounts.class)
+            .or()
+            .implement(Ledger.class)
             .should()
             .beAnnotatedWith(Grants.class)
             .because("the roles are built from the grants");

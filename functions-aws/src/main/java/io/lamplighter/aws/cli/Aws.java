@@ -75,6 +75,11 @@ public final class Aws implements Cloud {
         }
 
         @Override
+        public boolean knows(String region) {
+            return Caller.knows(region);
+        }
+
+        @Override
         public List<String> sources() {
             return lamps.sources().stream().map(LogSource::id).toList();
         }

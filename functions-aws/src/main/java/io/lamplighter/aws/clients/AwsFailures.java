@@ -36,6 +36,7 @@ public final class AwsFailures implements FailureReader {
     public Failure read(Throwable thrown) {
         return switch (thrown) {
             case AwsServiceException e -> service(e);
+            case Members.Shut e -> e.failure();
             case AbortedException e -> new Failure(Kind.OUT_OF_TIME, "the call was broken off at the deadline");
             case ApiCallTimeoutException e -> new Failure(Kind.OUT_OF_TIME, "the call took too long");
             case ApiCallAttemptTimeoutException e -> new Failure(Kind.OUT_OF_TIME, "the call took too long");

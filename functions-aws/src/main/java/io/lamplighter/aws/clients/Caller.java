@@ -45,6 +45,11 @@ public final class Caller {
         }
     }
 
+    /** Whether the SDK knows a region of this name; without a call. */
+    public static boolean knows(String region) {
+        return Region.regions().contains(Region.of(region));
+    }
+
     /** Every region that is on in the own account; one call, {@code ec2:DescribeRegions}, of the person's own. */
     public static List<String> regions(Clients clients) {
         return clients

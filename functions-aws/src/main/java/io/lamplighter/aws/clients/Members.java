@@ -2,6 +2,7 @@ package io.lamplighter.aws.clients;
 
 import io.lamplighter.events.Accounts;
 import io.lamplighter.events.Failure;
+import io.lamplighter.events.Grants;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** The way into other accounts: the member role, assumed there with an external id. */
+@Grants(read = "sts:AssumeRole")
 public final class Members implements Accounts {
     private final Settings settings;
     private final Supplier<Entry> own;
@@ -30,15 +32,11 @@ public final class Members implements Accounts {
         if (account.equals(own.get().home().account())) {
             return null;
         }
-        if (settings.memberRole() == null) {
-            return new Failure(
-                    Failure.Kind.DENIED,
-                    "account %s is not our own and %s is not set: deploy the member role there and name it"
-                            .formatted(account, Settings.MEMBER_ROLE));
-        }
         try {
             credentials(account).resolveCredentials();
             return null;
+        } catch (Shut e) {
+            return e.failure();
         } catch (SdkException e) {
             Failure failure = new AwsFailures().read(e);
             return failure.kind() != Failure.Kind.DENIED
@@ -54,7 +52,30 @@ public final class Members implements Accounts {
         }
     }
 
+    /** Tells that there is no way into an account; it is thrown where a client for it is built. */
+    static final class Shut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Failure failure;
+
+        Shut(Failure failure) {
+            super(failure.why());
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
+        }
+    }
+
+    /** @throws Shut if no member role is set */
     AwsCredentialsProvider credentials(String account) {
+        if (settings.memberRole() == null) {
+            throw new Shut(new Failure(
+                    Failure.Kind.DENIED,
+                    "account %s is not our own and %s is not set: deploy the member role there and name it"
+                            .formatted(account, Settings.MEMBER_ROLE)));
+        }
         return assumed.computeIfAbsent(account, this::assume);
     }
 

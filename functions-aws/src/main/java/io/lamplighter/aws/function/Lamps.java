@@ -5,6 +5,7 @@ import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Enricher;
+import io.lamplighter.events.EvidenceStore;
 import io.lamplighter.events.FindingTable;
 import io.lamplighter.events.Guard;
 import io.lamplighter.events.HandsOff;
@@ -80,6 +81,7 @@ public final class Lamps {
                 beans.getBean(Scoper.class),
                 clients.members(),
                 beans.getBean(HandsOff.class),
+                beans.getBean(EvidenceStore.class),
                 guard(mode),
                 table,
                 ledger,
@@ -93,11 +95,11 @@ public final class Lamps {
     }
 
     public Survey survey(Watch watch) {
-        return new Survey(sources(), guard(Mode.PROPOSE), new AwsFailures(), watch);
+        return new Survey(sources(), clients.members(), guard(Mode.PROPOSE), new AwsFailures(), watch);
     }
 
     public Undoing undoing() {
-        return new Undoing(sources(), ledger(), guard(Mode.ACT), new AwsFailures());
+        return new Undoing(sources(), clients.members(), ledger(), guard(Mode.ACT), new AwsFailures());
     }
 
     public FindingTable findings() {

@@ -63,22 +63,37 @@ public final class Demo {
         progress.println("Starting the local AWS emulator (the first time it is installed, in about half a minute) …");
         Moto moto = Moto.shared();
         moto.reset();
-        try (ResolverFront front = new ResolverFront(moto.endpoint())) {
+        try (ResolverFront behind = new ResolverFront(moto.endpoint());
+                HistoryFront front = new HistoryFront(behind.endpoint())) {
             Map<String, String> environment =
                     Map.of("AWS_ENDPOINT_URL", front.endpoint().toString(), Settings.MODE, "act");
             Settings settings = Settings.from(environment);
             Clients clients = Moto.clients(front.endpoint(), settings);
             progress.println("Making a small tenant: two VPCs, an instance behind a load balancer, four buckets …");
             DemoTenant tenant = DemoTenant.make(clients, settings);
+            remember(front, tenant);
             Lamps lamps = new Lamps(clients, settings, Clock.systemUTC());
             lamps.bean(TableCreation.class).create();
             return run(tenant, lamps, environment);
         }
     }
 
+    /** What the stolen session did besides what the finding names. */
+    private static void remember(HistoryFront front, DemoTenant tenant) {
+        Instant lately = Instant.parse("2026-11-20T08:12:00Z");
+        front.remember(
+                DemoAlert.KEY, "s3.amazonaws.com", "PutBucketAcl", Map.of("bucketName", DemoTenant.LIT), lately);
+        front.remember(
+                DemoAlert.KEY,
+                "ec2.amazonaws.com",
+                "CreateSecurityGroup",
+                Map.of("groupName", "tmp", "vpcId", tenant.otherVpc()),
+                lately.minusSeconds(60));
+    }
+
     private boolean run(DemoTenant tenant, Lamps lamps, Map<String, String> environment) {
         Map<String, String> before = tenant.settings();
-        String message = Sqs.batch(tenant.alert());
+        String message = Sqs.batch(DemoAlert.without(tenant, tenant.otherVpc(), DemoTenant.LIT));
         progress.println("Starting the packaged function under AWS's runtime interface client …");
         try (LambdaRuntime function = new LambdaRuntime(
                 Packaged.classpath(),

@@ -1,5 +1,12 @@
 package io.lamplighter.aws.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.shell.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+
 /**
  * The demo's alert: a GuardDuty attack sequence in its EventBridge envelope, with the tenant's own ids.
  *
@@ -7,7 +14,27 @@ package io.lamplighter.aws.bench;
  * camelCase, as EventBridge has it.
  */
 final class DemoAlert {
+    /** The session key of the finding's actor. */
+    static final String KEY = "ASIAEXAMPLEKEY000001";
+
     private DemoAlert() {}
+
+    /** The same, where the finding does not name these. */
+    static String without(DemoTenant tenant, String... names) {
+        try {
+            JsonNode event = Json.read(of(tenant));
+            Iterator<JsonNode> resources = event.at("/detail/service/detection/sequence/resources")
+                    .iterator();
+            while (resources.hasNext()) {
+                if (List.of(names).contains(resources.next().path("name").asText())) {
+                    resources.remove();
+                }
+            }
+            return Json.write(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String of(DemoTenant tenant) {
         return SEQUENCE.replace("ACCOUNT", Moto.ACCOUNT)

@@ -6,6 +6,7 @@ import io.lamplighter.aws.scope.Places;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Grants;
 import io.lamplighter.events.Indicator;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
@@ -21,6 +22,7 @@ import java.util.Map;
  * <p>Detective's form is documented: https://docs.aws.amazon.com/detective/latest/userguide/profile-navigate-url.html
  */
 @Singleton
+@Grants
 public final class ConsoleLinks implements Enricher {
     private static final int MOST = 40;
 

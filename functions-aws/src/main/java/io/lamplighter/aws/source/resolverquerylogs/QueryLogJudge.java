@@ -2,6 +2,7 @@ package io.lamplighter.aws.source.resolverquerylogs;
 
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.AssociateVpc;
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.CreateConfiguration;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.Plan;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Verdict;
@@ -67,7 +68,12 @@ final class QueryLogJudge {
             return new Missing<>(vpc, broken.says(), blocked(ours, broken));
         }
         Seen going = first(inOurWay, Seen.State.GOING);
-        return going == null ? null : new Undecidable<>(vpc, going.says() + "; ours can follow when it is gone");
+        return going == null ? null : new Undecidable<>(vpc, later(going.says() + "; ours can follow when it is gone"));
+    }
+
+    /** What passes by itself within seconds or minutes: the same alert a little later ends better. */
+    private static Failure later(String why) {
+        return new Failure(Failure.Kind.CONFLICT, why);
     }
 
     private static Plan<QueryLogStep> blocked(OurConfiguration ours, Seen broken) {
@@ -109,7 +115,8 @@ final class QueryLogJudge {
                                             "our configuration %s is FAILED: the evidence bucket is gone or its policy refuses the log"
                                                     .formatted(ill.id())))
                             : new Undecidable<>(
-                                    all, "our configuration %s is %s; look again".formatted(ill.id(), ill.status())));
+                                    all,
+                                    later("our configuration %s is %s; look again".formatted(ill.id(), ill.status()))));
         }
         long own = facts.configurations().stream()
                 .filter(c -> c.owner().equals(facts.ours().account()))

@@ -72,7 +72,7 @@ public final class FindingReport {
     private static List<String> ids(JsonNode outcome) {
         List<String> ids = new ArrayList<>();
         for (JsonNode target : Json.list(outcome, "targets")) {
-            ids.add(Json.text(target, "id") + Json.text(target, "uid"));
+            ids.add(Json.text(target, "id"));
         }
         return ids;
     }

@@ -6,12 +6,9 @@ import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
 import io.lamplighter.events.FindingTable.Stored;
 import io.lamplighter.shell.FindingReport;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,36 +163,10 @@ public final class Demo {
 
     /** By the command line, in a process of its own, as a person would. */
     private int undo(String finding, Map<String, String> environment) {
-        Path log = log("demo-undo.log");
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Packaged.jar().toString(),
-                "io.lamplighter.aws.cli.Main",
-                "aws",
-                "undo",
-                finding,
-                "--apply");
-        builder.environment().keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("LAMPLIGHTER_"));
-        builder.environment().putAll(environment);
-        builder.environment()
-                .putAll(Map.of(
-                        "AWS_REGION", Moto.REGION, "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
-        try {
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            int exit = process.waitFor();
-            out.println(Files.readString(log).stripTrailing());
-            return exit;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "");
+        Command undo = Command.lamplighter(Command.person(endpoint), "aws", "undo", finding, "--apply");
+        out.println((undo.out() + undo.err()).stripTrailing());
+        return undo.exit();
     }
 
     private static Path log(String name) {

@@ -1,0 +1,70 @@
+package io.lamplighter.aws.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One command as a person would give it, in a process of its own that inherits no cloud setting.
+ *
+ * @param out what it said
+ * @param err what it said beside that
+ */
+public record Command(int exit, String out, String err) {
+    /** A person's environment on an emulator, with credentials that only an emulator takes. */
+    public static Map<String, String> person(String endpoint) {
+        return Map.of(
+                "AWS_ENDPOINT_URL", endpoint,
+                "AWS_REGION", Moto.REGION,
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_EC2_METADATA_DISABLED", "true",
+                "COLUMNS", "118");
+    }
+
+    /** The command line out of the packaged jar. */
+    public static Command lamplighter(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Packaged.jar().toString(),
+                "io.lamplighter.aws.cli.Main"));
+        command.addAll(List.of(arguments));
+        return run(Path.of("").toAbsolutePath(), environment, command);
+    }
+
+    /** Any program, to its end. */
+    public static Command run(Path folder, Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("LAMPLIGHTER_"));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            String out = text(process.getInputStream());
+            return new Command(process.waitFor(), out, err.join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -73,8 +73,9 @@ public final class Clients {
         this.interceptors = interceptors.clone();
         this.members = new Members(
                 settings,
+                home,
                 () -> new Members.Entry(
-                        home, Region.of(home.region()).metadata().partition().id(), sts(home.region())));
+                        Region.of(home.region()).metadata().partition().id(), sts(home.region())));
     }
 
     /** Where Lamplighter itself runs. */

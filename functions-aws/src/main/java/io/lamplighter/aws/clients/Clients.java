@@ -147,6 +147,11 @@ public final class Clients {
                 () -> DynamoDbClient.builder().overrideConfiguration(TableRetries::configure));
     }
 
+    /** Builds what every response needs, and with it loads what all clients share. */
+    public void prepare() {
+        table();
+    }
+
     private StsClient sts(String region) {
         return get(StsClient.class, home.account(), region, StsClient::builder);
     }

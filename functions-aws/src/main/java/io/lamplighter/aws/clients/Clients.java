@@ -73,8 +73,9 @@ public final class Clients {
         this.interceptors = interceptors.clone();
         this.members = new Members(
                 settings,
+                home,
                 () -> new Members.Entry(
-                        home, Region.of(home.region()).metadata().partition().id(), sts(home.region())));
+                        Region.of(home.region()).metadata().partition().id(), sts(home.region())));
     }
 
     /** Where Lamplighter itself runs. */
@@ -144,6 +145,11 @@ public final class Clients {
                 home.account(),
                 home.region(),
                 () -> DynamoDbClient.builder().overrideConfiguration(TableRetries::configure));
+    }
+
+    /** Builds what every response needs, and with it loads what all clients share. */
+    public void prepare() {
+        table();
     }
 
     private StsClient sts(String region) {

@@ -16,20 +16,22 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 @Grants(read = "sts:AssumeRole")
 public final class Members implements Accounts {
     private final Settings settings;
+    private final Home home;
     private final Supplier<Entry> own;
     private final Map<String, StsAssumeRoleCredentialsProvider> assumed = new ConcurrentHashMap<>();
 
-    /** What is known of the own account. */
-    record Entry(Home home, String partition, StsClient sts) {}
+    /** What assuming a role takes; made for the first other account, since most alerts are of the own. */
+    record Entry(String partition, StsClient sts) {}
 
-    Members(Settings settings, Supplier<Entry> own) {
+    Members(Settings settings, Home home, Supplier<Entry> own) {
         this.settings = settings;
+        this.home = home;
         this.own = own;
     }
 
     @Override
     public @Nullable Failure enter(String account) {
-        if (account.equals(own.get().home().account())) {
+        if (account.equals(home.account())) {
             return null;
         }
         try {
@@ -47,7 +49,7 @@ public final class Members implements Accounts {
                                     .formatted(
                                             settings.memberRole(),
                                             account,
-                                            own.get().home().account(),
+                                            home.account(),
                                             settings.externalId() == null ? "" : " with our external id"));
         }
     }

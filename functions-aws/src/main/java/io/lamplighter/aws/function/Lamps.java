@@ -18,7 +18,7 @@ import io.lamplighter.events.Scoper;
 import io.lamplighter.events.Survey;
 import io.lamplighter.events.Undoing;
 import io.lamplighter.events.Watch;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,22 +30,22 @@ import java.util.List;
  * <p>Nothing is built before it is asked for, since what a cold start does not need it must not load.
  */
 public final class Lamps {
-    private final ApplicationContext beans;
+    private final BeanContext beans;
     private final Clients clients;
     private final Settings settings;
     private final Clock clock;
 
     public Lamps(Clients clients, Settings settings, Clock clock) {
+        this(new Beans().start(), clients, settings, clock);
+    }
+
+    /** With what was started before it was known where this runs. */
+    Lamps(BeanContext beans, Clients clients, Settings settings, Clock clock) {
         this.clients = clients;
         this.settings = settings;
         this.clock = clock;
-        this.beans = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .deduceCloudEnvironment(false)
-                .bootstrapEnvironment(false)
-                .banner(false)
-                .singletons(clients, settings, clock)
-                .start();
+        this.beans =
+                beans.registerSingleton(clients).registerSingleton(settings).registerSingleton(Clock.class, clock);
     }
 
     /** The log sources, in the order of their ids. */

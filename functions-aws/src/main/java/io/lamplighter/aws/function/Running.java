@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.lamplighter.aws.alert.AwsEvents;
 import io.lamplighter.aws.clients.Caller;
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Intake;
@@ -11,6 +12,7 @@ import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.OutcomeLog;
+import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +34,28 @@ final class Running {
     /** What storing the finding and answering takes, at most. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    /** Stands in until an event tells the account: these clients are built for their classes, and call nobody. */
+    private static final Home NOBODY = new Home("000000000000", "us-east-1");
+
     private final Settings settings;
     private final Clock clock;
+    private final BeanContext beans;
     private @Nullable Lamps lamps;
 
     Running() {
         this.settings = Settings.from(System.getenv());
         this.clock = Clock.systemUTC();
+        // At its start a function has more processor than at its first event, and SnapStart keeps what was done then.
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            beside.execute(() -> new Clients(NOBODY, settings).prepare());
+            this.beans = new Beans().start();
+        }
     }
 
     synchronized Lamps lamps(Context context) {
         if (lamps == null) {
             lamps = new Lamps(
-                    new Clients(Caller.ofFunction(context.getInvokedFunctionArn()), settings), settings, clock);
+                    beans, new Clients(Caller.ofFunction(context.getInvokedFunctionArn()), settings), settings, clock);
         }
         return lamps;
     }

@@ -34,6 +34,7 @@ public record DemoTenant(
         String subnet,
         String instance,
         String networkInterface,
+        String securityGroup,
         String otherVpc) {
     /** No access log at all. */
     public static final String DARK = "acme-payroll";
@@ -84,6 +85,7 @@ public record DemoTenant(
                 subnet,
                 instance.instanceId(),
                 instance.networkInterfaces().getFirst().networkInterfaceId(),
+                group,
                 other);
     }
 

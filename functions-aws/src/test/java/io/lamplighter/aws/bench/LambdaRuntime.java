@@ -42,7 +42,9 @@ public final class LambdaRuntime implements AutoCloseable {
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final CompletableFuture<String> died = new CompletableFuture<>();
+    private final CompletableFuture<Long> ready = new CompletableFuture<>();
     private final HttpServer server;
+    private final long started;
     private final Process process;
     private final Path log;
 
@@ -67,6 +69,7 @@ public final class LambdaRuntime implements AutoCloseable {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext(BASE, this::serve);
             server.start();
+            started = System.nanoTime();
             process = start(classpath, handler, environment, flags);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -140,6 +143,29 @@ public final class LambdaRuntime implements AutoCloseable {
         return process;
     }
 
+    /** From the start of the process until the function first asked for an event. */
+    public Duration initialisation() {
+        return Duration.ofNanos(ready.getNow(started) - started);
+    }
+
+    /** How long the process has been there. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** Ends it as Lambda does, by a signal, and waits until it has written what it writes at its end. */
+    public void end() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the function's process did not end: see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring(BASE.length());
         String[] parts = path.split("/", -1);
@@ -160,6 +186,7 @@ public final class LambdaRuntime implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException {
+        ready.complete(System.nanoTime());
         try {
             Invocation invocation = waiting.take();
             running.put(invocation.id(), invocation);

@@ -40,10 +40,23 @@ public final class Packaged {
     public static String classpath() {
         Path folder = target().resolve("unpacked");
         unpack(folder);
-        String client = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        return folder + File.pathSeparator + folder.resolve("lib") + "/*" + File.pathSeparator + runtimeClient();
+    }
+
+    /** The same by its jars alone, since an archive of class data takes no folder, and the jar that holds one class more. */
+    static String jars(Class<?> more) {
+        Path folder = target().resolve("unpacked");
+        unpack(folder);
+        String holding =
+                more.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return String.join(
+                File.pathSeparator, folder.resolve("lib/lamplighter-aws.jar").toString(), holding, runtimeClient());
+    }
+
+    private static String runtimeClient() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(j -> j.contains("aws-lambda-java-"))
                 .collect(Collectors.joining(File.pathSeparator));
-        return folder + File.pathSeparator + folder.resolve("lib") + "/*" + File.pathSeparator + client;
     }
 
     private static void unpack(Path folder) {

@@ -46,7 +46,7 @@ class EnrichersIT {
     private final Settings settings = Settings.from(Map.of());
     private final Clients own = moto.clients(settings);
     private final Clients clients = moto.clients(settings, calls);
-    private DemoTenant tenant = new DemoTenant(own, "", "", "", "", "", "");
+    private DemoTenant tenant = new DemoTenant(own, "", "", "", "", "", "", "");
 
     @BeforeEach
     void makeTenant() {

@@ -1,16 +1,13 @@
 package io.lamplighter.shell;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +20,13 @@ import java.util.Map;
  */
 public final class Json {
     private static final int DEPTH = 100;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
-            // A snippet of the source in an exception would carry an event into a log.
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .build())
+                    // A snippet of the source in an exception would carry an event into a log.
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
             .build();
 
     private Json() {}
@@ -38,8 +37,9 @@ public final class Json {
      * @throws IOException if it is not JSON; the message gives line and column and nothing of the content
      */
     public static JsonNode read(String text) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            return parser.nextToken() == null ? MissingNode.getInstance() : JsonTree.read(parser);
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node == null ? MissingNode.getInstance() : node;
         } catch (JsonProcessingException e) {
             throw new IOException(where(e), e);
         }
@@ -53,9 +53,9 @@ public final class Json {
     public static List<JsonNode> readAll(String text) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
         // Not Jackson's value iterator: it takes a list for its elements, and stops where the first list ends.
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
             while (parser.nextToken() != null) {
-                nodes.add(JsonTree.read(parser));
+                nodes.add(MAPPER.readTree(parser));
             }
         } catch (JsonProcessingException e) {
             throw new IOException(where(e), e);
@@ -70,15 +70,15 @@ public final class Json {
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
-    /** One line of JSON for a tree of maps, lists, texts, numbers and booleans. */
+    /**
+     * One line of JSON for a tree of maps, lists, texts, numbers and booleans.
+     */
     public static String write(Object tree) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            JsonTree.write(generator, tree);
-        } catch (IOException e) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON tree", e);
         }
-        return text.toString();
     }
 
     /** The tree of maps, lists, texts, numbers and booleans. */
@@ -87,8 +87,9 @@ public final class Json {
     }
 
     /** A map as JSON's own types. */
+    @SuppressWarnings("unchecked")
     public static Map<String, Object> map(JsonNode node) {
-        return node instanceof ObjectNode object ? JsonTree.map(object) : Map.of();
+        return node.isObject() ? MAPPER.convertValue(node, Map.class) : Map.of();
     }
 
     /** The node at a dotted path; each key also matches with its first letter in the other case. */

@@ -101,11 +101,13 @@ public final class Responder {
             }
             FindingTable.Opening.Opened mine = (FindingTable.Opening.Opened) opened;
             if (!late.isEmpty()) {
-                // What is known so far is kept before the round that the identity's history asks for.
-                table.store(round.finding(mine), mine.lease(), false);
+                // What is known so far is kept beside the round that the identity's history asks for.
+                Finding sofar = round.finding(mine);
+                Future<Boolean> keeping = threads.submit(() -> table.store(sofar, mine.lease(), false));
                 Scoper.Scoped more = scoper.group(late);
                 round.notes.addAll(more.notes());
                 round.light(more.scopes());
+                keeping.get();
             }
             round.recoverTheRest();
             Finding finding = round.finding(mine);

@@ -15,15 +15,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.lamplighter.events.Accounts;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Enricher;
-import io.lamplighter.events.Accounts;
 import io.lamplighter.events.EvidenceStore;
+import io.lamplighter.events.Grants;
 import io.lamplighter.events.HandsOff;
 import io.lamplighter.events.Ledger;
-import io.lamplighter.events.Scoper;
-import io.lamplighter.events.Grants;
 import io.lamplighter.events.LogSource;
+import io.lamplighter.events.Scoper;
 
 @AnalyzeClasses(packages = "io.lamplighter.aws", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

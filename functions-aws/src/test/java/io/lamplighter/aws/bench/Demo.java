@@ -78,8 +78,7 @@ public final class Demo {
     /** What the stolen session did besides what the finding names. */
     private static void remember(HistoryFront front, DemoTenant tenant) {
         Instant lately = Instant.parse("2026-11-20T08:12:00Z");
-        front.remember(
-                DemoAlert.KEY, "s3.amazonaws.com", "PutBucketAcl", Map.of("bucketName", DemoTenant.LIT), lately);
+        front.remember(DemoAlert.KEY, "s3.amazonaws.com", "PutBucketAcl", Map.of("bucketName", DemoTenant.LIT), lately);
         front.remember(
                 DemoAlert.KEY,
                 "ec2.amazonaws.com",

@@ -23,8 +23,8 @@ final class DemoAlert {
     static String without(DemoTenant tenant, String... names) {
         try {
             JsonNode event = Json.read(of(tenant));
-            Iterator<JsonNode> resources = event.at("/detail/service/detection/sequence/resources")
-                    .iterator();
+            Iterator<JsonNode> resources =
+                    event.at("/detail/service/detection/sequence/resources").iterator();
             while (resources.hasNext()) {
                 if (List.of(names).contains(resources.next().path("name").asText())) {
                     resources.remove();

@@ -32,11 +32,9 @@ final class HistoryFront implements AutoCloseable {
 
     HistoryFront(URI behind) {
         server.start();
-        server.stubFor(any(anyUrl())
-                .atPriority(PASSED_ON)
-                .willReturn(aResponse().proxiedFrom(behind.toString())));
-        server.stubFor(lookup()
-                .atPriority(EMPTY)
+        server.stubFor(
+                any(anyUrl()).atPriority(PASSED_ON).willReturn(aResponse().proxiedFrom(behind.toString())));
+        server.stubFor(lookup().atPriority(EMPTY)
                 .willReturn(aResponse().withBody(Json.write(Map.of("Events", List.of())))));
     }
 
@@ -47,21 +45,32 @@ final class HistoryFront implements AutoCloseable {
     /** From now on the history of this access key holds this one call. */
     void remember(String key, String source, String name, Map<String, Object> parameters, Instant time) {
         Map<String, Object> record = Map.of(
-                "eventSource", source,
-                "eventName", name,
-                "sourceIPAddress", "198.51.100.23",
-                "userAgent", "aws-cli/2.31",
-                "userIdentity", Map.of("accessKeyId", key),
-                "requestParameters", parameters);
+                "eventSource",
+                source,
+                "eventName",
+                name,
+                "sourceIPAddress",
+                "198.51.100.23",
+                "userAgent",
+                "aws-cli/2.31",
+                "userIdentity",
+                Map.of("accessKeyId", key),
+                "requestParameters",
+                parameters);
         remembered.add(Map.of(
-                "EventId", "event-" + remembered.size(),
-                "EventName", name,
-                "EventSource", source,
-                "EventTime", time.getEpochSecond(),
-                "AccessKeyId", key,
-                "CloudTrailEvent", Json.write(record)));
-        server.stubFor(lookup()
-                .atPriority(1)
+                "EventId",
+                "event-" + remembered.size(),
+                "EventName",
+                name,
+                "EventSource",
+                source,
+                "EventTime",
+                time.getEpochSecond(),
+                "AccessKeyId",
+                key,
+                "CloudTrailEvent",
+                Json.write(record)));
+        server.stubFor(lookup().atPriority(1)
                 .withRequestBody(containing(key))
                 .willReturn(aResponse().withBody(Json.write(Map.of("Events", remembered)))));
     }

@@ -49,7 +49,9 @@ class CommandLineEndToEndIT {
     }
 
     private void makeTable() {
-        new Lamps(clients, SETTINGS, Clock.systemUTC()).bean(TableCreation.class).create();
+        new Lamps(clients, SETTINGS, Clock.systemUTC())
+                .bean(TableCreation.class)
+                .create();
     }
 
     private Command lamplighter(String... arguments) {
@@ -57,7 +59,8 @@ class CommandLineEndToEndIT {
     }
 
     private Command lamplighter(Map<String, String> more, String... arguments) {
-        Map<String, String> environment = new HashMap<>(Command.person(front.endpoint().toString()));
+        Map<String, String> environment =
+                new HashMap<>(Command.person(front.endpoint().toString()));
         environment.putAll(more);
         return Command.lamplighter(environment, arguments);
     }
@@ -66,7 +69,8 @@ class CommandLineEndToEndIT {
     void respondFindUndo_byHand_lightsAndPutsBackExactly() throws IOException {
         makeTable();
         Map<String, String> before = tenant.settings();
-        String file = Files.writeString(folder.resolve("finding.json"), tenant.alert()).toString();
+        String file = Files.writeString(folder.resolve("finding.json"), tenant.alert())
+                .toString();
 
         Command dry = lamplighter("aws", "respond", file);
         assertThat(dry.exit()).as(dry.err()).isZero();
@@ -81,8 +85,10 @@ class CommandLineEndToEndIT {
         assertThat(tenant.settings()).isNotEqualTo(before);
 
         assertThat(lamplighter("aws", "findings").out()).contains(finding);
-        assertThat(lamplighter("aws", "findings", "--resource", DemoTenant.DARK).out()).contains(finding);
-        assertThat(lamplighter("aws", "coverage", "--resource", "s3://" + DemoTenant.DARK).out())
+        assertThat(lamplighter("aws", "findings", "--resource", DemoTenant.DARK).out())
+                .contains(finding);
+        assertThat(lamplighter("aws", "coverage", "--resource", "s3://" + DemoTenant.DARK)
+                        .out())
                 .containsPattern(DemoTenant.DARK + " +covered");
 
         Command undo = lamplighter("aws", "undo", finding, "--apply");
@@ -101,8 +107,8 @@ class CommandLineEndToEndIT {
                 .containsPattern(DemoTenant.DARK + " +missing +it is not logged")
                 .containsPattern(DemoTenant.LIT + " +covered")
                 .containsPattern(tenant.otherVpc() + " +missing +.*REJECT");
-        List<JsonNode> lines =
-                Json.readAll(lamplighter("aws", "coverage", "--source", "aws.s3-access-logs", "--json").out());
+        List<JsonNode> lines = Json.readAll(lamplighter("aws", "coverage", "--source", "aws.s3-access-logs", "--json")
+                .out());
         assertThat(lines).extracting(l -> l.path("source").asText()).containsOnly("aws.s3-access-logs");
         assertThat(tenant.settings()).as("it only reads").isEqualTo(before);
     }
@@ -110,8 +116,11 @@ class CommandLineEndToEndIT {
     @Test
     void harden_dryRunThenApply_doesWhatItSaid() throws IOException {
         makeTable();
-        JsonNode dry = Json.readAll(lamplighter("aws", "harden", "--json").out()).getFirst();
-        JsonNode done = Json.readAll(lamplighter("aws", "harden", "--apply", "--json").out()).getFirst();
+        JsonNode dry =
+                Json.readAll(lamplighter("aws", "harden", "--json").out()).getFirst();
+        JsonNode done = Json.readAll(
+                        lamplighter("aws", "harden", "--apply", "--json").out())
+                .getFirst();
 
         List<String> proposed = targets(dry, "proposed");
         assertThat(proposed).contains(DemoTenant.DARK, tenant.vpc(), tenant.otherVpc());
@@ -131,25 +140,28 @@ class CommandLineEndToEndIT {
         Command said = lamplighter("aws", "respond", "--resource", tenant.vpc(), "--apply");
 
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).contains("there is no table lamplighter in " + Moto.REGION).doesNotContain("\tat ");
+        assertThat(said.err())
+                .contains("there is no table lamplighter in " + Moto.REGION)
+                .doesNotContain("\tat ");
     }
 
     @Test
     void coverage_noCredentials_isOneSentence() {
         Command said = Command.lamplighter(
                 Map.of(
-                        "AWS_REGION", Moto.REGION,
-                        "AWS_EC2_METADATA_DISABLED", "true",
-                        "AWS_CONFIG_FILE", folder.resolve("none").toString(),
-                        "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString()),
+                        "AWS_REGION",
+                        Moto.REGION,
+                        "AWS_EC2_METADATA_DISABLED",
+                        "true",
+                        "AWS_CONFIG_FILE",
+                        folder.resolve("none").toString(),
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        folder.resolve("none").toString()),
                 "aws",
                 "coverage");
 
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err().lines())
-                .singleElement()
-                .asString()
-                .contains("no AWS credentials were found: sign in");
+        assertThat(said.err().lines()).singleElement().asString().contains("no AWS credentials were found: sign in");
     }
 
     @Test

@@ -85,7 +85,8 @@ class ReadmeIT {
             new Lamps(clients, settings, Clock.systemUTC())
                     .bean(TableCreation.class)
                     .create();
-            Map<String, String> person = new HashMap<>(Command.person(front.endpoint().toString()));
+            Map<String, String> person =
+                    new HashMap<>(Command.person(front.endpoint().toString()));
             person.put("JAVA_HOME", System.getProperty("java.home"));
             String finding = Ids.of("manual", Moto.ACCOUNT, "INC-42");
             List<String> commands = blocks("```sh").stream()

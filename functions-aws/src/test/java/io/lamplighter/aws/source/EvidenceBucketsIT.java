@@ -1,9 +1,9 @@
 package io.lamplighter.aws.source;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -84,7 +84,8 @@ class EvidenceBucketsIT {
         s3().createBucket(b -> b.bucket("audit"));
         s3().putBucketPolicy(b -> b.bucket("audit").policy(DemoTenant.admitting("audit")));
         s3().putBucketLogging(b -> b.bucket(BUCKET)
-                .bucketLoggingStatus(l -> l.loggingEnabled(e -> e.targetBucket("audit").targetPrefix("x/"))));
+                .bucketLoggingStatus(
+                        l -> l.loggingEnabled(e -> e.targetBucket("audit").targetPrefix("x/"))));
 
         assertThat(store().at(SCOPE).feeds()).containsExactly("audit");
     }

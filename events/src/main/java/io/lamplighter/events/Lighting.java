@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,18 +249,21 @@ final class Lighting<F extends Record, S extends Step> {
 
     private void settle(LedgerEntry entry, Evidence evidence) {
         boolean on = !evidence.after().isEmpty();
-        String note = on
-                ? evidence.lit().stream().map(Evidence.Lit::seen).distinct().collect(Collectors.joining("; "))
-                : evidence.unlit().stream()
-                        .map(u -> u.failure().why())
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+        String note = Stream.concat(
+                        evidence.lit().stream().map(l -> on ? l.seen() : "not needed: " + l.seen()),
+                        evidence.unlit().stream().map(u -> u.failure().why()))
+                .distinct()
+                .collect(Collectors.joining("; "));
         delivery.settle(entry.settled(
                 on ? LedgerEntry.State.ON : LedgerEntry.State.FAILED, note, evidence.after(), delivery.now()));
     }
 
     private void report(Approved<S> step, Evidence evidence) {
         evidence.lit().stream()
+                .filter(l -> !l.ours())
+                .forEach(l -> outcomes.add(new Outcome.AlreadyOn(source.id(), List.of(l.target()), l.seen())));
+        evidence.lit().stream()
+                .filter(Evidence.Lit::ours)
                 .collect(Collectors.groupingBy(
                         Evidence.Lit::seen,
                         LinkedHashMap::new,

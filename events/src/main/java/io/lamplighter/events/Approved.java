@@ -50,7 +50,7 @@ public final class Approved<S extends Step> {
         return step;
     }
 
-    /** Its id, 32 hex digits: the idempotency token of the call and a tag on what it makes. */
+    /** Its id, 32 hex digits, the same at every delivery: a tag on what it makes. */
     public String id() {
         return id;
     }

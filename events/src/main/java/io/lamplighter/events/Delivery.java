@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,12 +155,11 @@ final class Delivery {
     /** Settles as what was read back says: what was left there is on, though the read may have failed for a target. */
     void settle(LedgerEntry entry, Evidence evidence) {
         boolean on = !evidence.after().isEmpty();
-        String note = on
-                ? evidence.lit().stream().map(Evidence.Lit::seen).distinct().collect(Collectors.joining("; "))
-                : evidence.unlit().stream()
-                        .map(u -> u.failure().why())
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+        String note = Stream.concat(
+                        evidence.lit().stream().map(l -> on ? l.seen() : "not needed: " + l.seen()),
+                        evidence.unlit().stream().map(u -> u.failure().why()))
+                .distinct()
+                .collect(Collectors.joining("; "));
         settle(entry.settled(on ? LedgerEntry.State.ON : LedgerEntry.State.FAILED, note, evidence.after(), now()));
     }
 

@@ -17,8 +17,17 @@ public record Evidence(List<Lit> lit, List<Unlit> unlit, Map<String, Object> aft
         after = Map.copyOf(after);
     }
 
-    /** One target that is on. */
-    public record Lit(ResourceRef target, String seen) {}
+    /**
+     * One target that is on.
+     *
+     * @param ours false where somebody else lit it meanwhile, so that nothing had to be made
+     */
+    public record Lit(ResourceRef target, String seen, boolean ours) {
+        /** One that we lit. */
+        public Lit(ResourceRef target, String seen) {
+            this(target, seen, true);
+        }
+    }
 
     /** One target that is not on. */
     public record Unlit(ResourceRef target, Failure failure) {}

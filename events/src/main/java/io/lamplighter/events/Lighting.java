@@ -274,6 +274,10 @@ final class Lighting<F extends Record, S extends Step> {
 
     private void report(Approved<S> step, Evidence evidence) {
         evidence.lit().stream()
+                .filter(l -> !l.ours())
+                .forEach(l -> outcomes.add(new Outcome.AlreadyOn(source.id(), List.of(l.target()), l.seen())));
+        evidence.lit().stream()
+                .filter(Evidence.Lit::ours)
                 .collect(Collectors.groupingBy(
                         Evidence.Lit::seen,
                         LinkedHashMap::new,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The smallest log source there is: lamps in a street, each lit by whoever signed for it. */
 @Grants(
@@ -23,20 +24,38 @@ public class Lamps implements LogSource<Lamps.Seen, Lamps.Light> {
     public static final class Street {
         final Map<String, String> lamps = new TreeMap<>();
         final List<SentCall> calls = new ArrayList<>();
+        /** Why a look after a write is refused, or null. */
+        Failure.@Nullable Kind refusing;
+
+        boolean wrote;
 
         public synchronized Map<String, String> look() {
             calls.add(new SentCall("street:Look", Map.of()));
+            if (refusing != null && wrote) {
+                throw new Unseen(refusing);
+            }
             return new TreeMap<>(lamps);
         }
 
         public synchronized void light(List<String> names, String by) {
             calls.add(new SentCall("street:Light", Map.of("Names", names, "By", by)));
             names.forEach(n -> lamps.put(n, by));
+            wrote = true;
         }
 
         public synchronized void douse(List<String> names) {
             calls.add(new SentCall("street:Douse", Map.of("Names", names)));
             names.forEach(n -> lamps.put(n, ""));
+        }
+    }
+
+    /** A look that was refused. */
+    static final class Unseen extends RuntimeException {
+        final Failure.Kind kind;
+
+        Unseen(Failure.Kind kind) {
+            super("refused as " + kind);
+            this.kind = kind;
         }
     }
 
@@ -111,7 +130,17 @@ public class Lamps implements LogSource<Lamps.Seen, Lamps.Light> {
     @Override
     public Evidence enact(Approved<Light> step) {
         street.light(names(step.step().targets()), step.id());
-        return verify(step.planned());
+        try {
+            return verify(step.planned());
+        } catch (Unseen e) {
+            Failure unseen = new Failure(e.kind, "lit and not seen");
+            return new Evidence(
+                    List.of(),
+                    step.step().targets().stream()
+                            .map(t -> new Evidence.Unlit(t, unseen))
+                            .toList(),
+                    Map.of("By", step.id()));
+        }
     }
 
     @Override

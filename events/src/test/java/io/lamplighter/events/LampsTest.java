@@ -3,6 +3,7 @@ package io.lamplighter.events;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The contract itself, held against a source so small that a failure is the contract's. */
 class LampsTest extends LogSourceContract<Lamps.Seen, Lamps.Light> {
@@ -58,5 +59,16 @@ class LampsTest extends LogSourceContract<Lamps.Seen, Lamps.Light> {
     @Override
     protected void takenOver(LedgerEntry entry) {
         street.lamps.put("first", "somebody else");
+    }
+
+    @Override
+    protected void putOut(LedgerEntry entry) {
+        entry.targets().forEach(t -> street.lamps.put(t.id(), ""));
+    }
+
+    @Override
+    protected void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
+        street.refusing = kind;
+        street.wrote = false;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,12 @@ public abstract class LogSourceContract<F extends Record, S extends Step> {
 
     /** Somebody else makes what this entry left their own, so that an undo would take away what is not ours. */
     protected abstract void takenOver(LedgerEntry entry);
+
+    /** Somebody else puts out what this entry's step lit; a step that only prepares lights nothing. */
+    protected abstract void putOut(LedgerEntry entry);
+
+    /** Once a write has gone out, every read is refused with this kind, {@code THROTTLED} or {@code DENIED}; null ends it. */
+    protected abstract void refuseReadsAfterAWrite(Failure.@Nullable Kind kind);
 
     /** Goes ways that neither responding nor hardening nor undoing goes, so that the grants can be told to be used. */
     protected void alsoExercise(LogSource<F, S> exercised) {}
@@ -208,6 +215,71 @@ public abstract class LogSourceContract<F extends Record, S extends Step> {
         Finding second = loop.respond(Mode.ACT, touched());
         assertThat(second.outcomes()).isNotEmpty().allMatch(Outcome.TurnedOn.class::isInstance);
         assertThat(loop.entries(touched())).allMatch(e -> e.state() == LedgerEntry.State.ON);
+    }
+
+    @Test
+    void respond_readBackThrottled_isOnAndLookedAtAgain() {
+        respondsAndUndoesThoughUnread(Failure.Kind.THROTTLED);
+    }
+
+    @Test
+    void respond_readBackDenied_isOnAndLookedAtAgain() {
+        respondsAndUndoesThoughUnread(Failure.Kind.DENIED);
+    }
+
+    private void respondsAndUndoesThoughUnread(Failure.Kind kind) {
+        Object dark = world();
+        refuseReadsAfterAWrite(kind);
+        Finding first = loop.respond(Mode.ACT, touched());
+        refuseReadsAfterAWrite(null);
+        assertThat(first.outcomes())
+                .isNotEmpty()
+                .allSatisfy(o -> assertThat(o)
+                        .isInstanceOfSatisfying(
+                                Outcome.Failed.class,
+                                f -> assertThat(f.failure().kind()).isEqualTo(kind)));
+        assertThat(loop.entries(touched())).isNotEmpty().allSatisfy(e -> {
+            assertThat(e.state()).isEqualTo(LedgerEntry.State.ON);
+            assertThat(e.after()).as("what the undo will compare with").isNotEmpty();
+        });
+        forgetCalls();
+        assertThat(loop.respond(Mode.ACT, touched()).outcomes())
+                .isNotEmpty()
+                .allMatch(Outcome.AlreadyOn.class::isInstance);
+        assertThat(writes()).isEmpty();
+        assertThat(loop.undo(Mode.ACT, touched()).values())
+                .isNotEmpty()
+                .allMatch(Restoration.Restored.class::isInstance);
+        assertThat(world()).isEqualTo(dark);
+    }
+
+    @Test
+    void respond_putOutBySomebodyElse_sameAlertLightsItAgain() {
+        Object dark = world();
+        loop.respond(Mode.ACT, touched());
+        loop.entries(touched()).reversed().forEach(this::putOut);
+        assertThat(loop.respond(Mode.ACT, touched()).outcomes())
+                .isNotEmpty()
+                .allMatch(Outcome.TurnedOn.class::isInstance);
+        assertIsLit(touched());
+        assertThat(loop.undo(Mode.ACT, touched()).values())
+                .isNotEmpty()
+                .allMatch(Restoration.Restored.class::isInstance);
+        assertThat(world()).isEqualTo(dark);
+    }
+
+    @Test
+    void respond_putOutBySomebodyElse_anotherAlertLightsItAgain() {
+        loop.respond(Mode.ACT, touched());
+        loop.entries(touched()).reversed().forEach(this::putOut);
+        assertThat(loop.ofAlert("another").respond(Mode.ACT, touched()).outcomes())
+                .isNotEmpty()
+                .allMatch(Outcome.TurnedOn.class::isInstance);
+        assertIsLit(touched());
+    }
+
+    private void assertIsLit(Scope scope) {
+        assertThat(source.judge().of(source.observe(scope))).isNotEmpty().allMatch(Verdict.Covered.class::isInstance);
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class SourceLoop {
     private final MemoryTable table = new MemoryTable(clock);
     private final Set<String> spared = new LinkedHashSet<>();
     private Ledger ledger = table;
+    private String name = "contract";
 
     public SourceLoop(LogSource<?, ?> source, FailureReader failures) {
         this.source = source;
@@ -33,6 +34,12 @@ public final class SourceLoop {
     /** From now on these ids are tagged hands-off. */
     public SourceLoop sparing(String... ids) {
         spared.addAll(List.of(ids));
+        return this;
+    }
+
+    /** From now on the same scope is another alert. */
+    SourceLoop ofAlert(String other) {
+        name = other;
         return this;
     }
 
@@ -62,7 +69,7 @@ public final class SourceLoop {
                 Watch.NONE);
         try {
             return switch (responder.respond(
-                    alert(scope), new Deadline(clock.instant().plus(PATIENCE), clock))) {
+                    alert(name, scope), new Deadline(clock.instant().plus(PATIENCE), clock))) {
                 case Response.Done done -> done.finding();
                 case Response.Busy busy -> throw new AssertionError("busy until " + busy.until());
                 case Response.Unrecorded lost -> throw new AssertionError("not stored: " + lost.failure());
@@ -75,7 +82,7 @@ public final class SourceLoop {
 
     /** The ledger entries of this scope's alert, oldest first. */
     public List<LedgerEntry> entries(Scope scope) {
-        return table.entries(alert(scope).findingId());
+        return table.entries(alert(name, scope).findingId());
     }
 
     /** Undoes, or would undo, all that was done for this scope's alert. */
@@ -91,9 +98,9 @@ public final class SourceLoop {
     }
 
     /** What a person would ask who names this scope by hand. */
-    public static Alert alert(Scope scope) {
+    private static Alert alert(String name, Scope scope) {
         return new Alert(
-                "contract-" + Ids.of(scope.breadth().name(), scope.resources().toString()),
+                name + "-" + Ids.of(scope.breadth().name(), scope.resources().toString()),
                 "manual",
                 "Lamplighter:Contract",
                 "What is dark here?",

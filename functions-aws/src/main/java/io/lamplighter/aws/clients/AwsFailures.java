@@ -29,14 +29,27 @@ public final class AwsFailures implements FailureReader {
             "ExpiredToken",
             "ExpiredTokenException",
             "OptInRequired");
+    /** EC2's server error codes, and those of the services that name them otherwise. */
+    private static final Set<String> UNAVAILABLE = Set.of(
+            "InternalError",
+            "InternalFailure",
+            "InternalServerError",
+            "InternalServiceErrorException",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "Unavailable");
+
     private static final Set<String> CONFLICT =
             Set.of("OperationAborted", "ConflictException", "ResourceInUseException", "TransactionCanceledException");
 
     @Override
     public Failure read(Throwable thrown) {
         return switch (thrown) {
+            case KnownFailure e -> e.failure();
+            case AwsServiceException e when e.getCause() instanceof KnownFailure known -> known.failure();
             case AwsServiceException e -> service(e);
-            case Members.Shut e -> e.failure();
             case AbortedException e -> new Failure(Kind.OUT_OF_TIME, "the call was broken off at the deadline");
             case ApiCallTimeoutException e -> new Failure(Kind.OUT_OF_TIME, "the call took too long");
             case ApiCallAttemptTimeoutException e -> new Failure(Kind.OUT_OF_TIME, "the call took too long");
@@ -47,7 +60,25 @@ public final class AwsFailures implements FailureReader {
 
     /** A failure that the service reports inside an answer, such as EC2's {@code Unsuccessful} items. */
     public static Failure item(String code, String message) {
-        return new Failure(kind(code, 0), sentence(code, message));
+        // EC2 puts an HTTP status there too, as in "400".
+        int status = code.matches("[45][0-9]{2}") ? Integer.parseInt(code) : 0;
+        return new Failure(kind(code, status), sentence(code, message));
+    }
+
+    /** A write went through and only the look at what it left did not: the change is there, and is to be looked at again. */
+    public static Failure readingBack(RuntimeException thrown) {
+        Failure failure = new AwsFailures().read(thrown);
+        return new Failure(failure.kind(), "it was set and could not be read back: " + failure.why());
+    }
+
+    /** Whether the write made what is there cannot be told: its entry stays planned, and the next look tells. */
+    public static RuntimeException whoseIsUnknown(RuntimeException thrown) {
+        return new KnownFailure(
+                new Failure(
+                        Kind.UNAVAILABLE,
+                        "something is there already, and whose could not be read: "
+                                + new AwsFailures().read(thrown).why()),
+                thrown);
     }
 
     private static Failure service(AwsServiceException e) {
@@ -86,7 +117,7 @@ public final class AwsFailures implements FailureReader {
         if (code.endsWith("NotFound") || code.endsWith("NotFoundException") || code.startsWith("NoSuch")) {
             return Kind.GONE;
         }
-        return status >= SERVER_ERROR ? Kind.UNAVAILABLE : Kind.INVALID;
+        return UNAVAILABLE.contains(code) || status >= SERVER_ERROR ? Kind.UNAVAILABLE : Kind.INVALID;
     }
 
     private static String sentence(String code, String message) {

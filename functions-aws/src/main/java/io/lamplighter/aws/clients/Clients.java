@@ -43,6 +43,7 @@ public final class Clients {
 
     private static final Duration CALL = Duration.ofSeconds(40);
     private final Home home;
+    private final String table;
     private final AwsCredentialsProvider own;
     private final @Nullable URI endpoint;
     private final SdkHttpClient http;
@@ -67,6 +68,7 @@ public final class Clients {
             AwsCredentialsProvider own,
             ExecutionInterceptor... interceptors) {
         this.home = home;
+        this.table = settings.table();
         this.own = own;
         this.endpoint = endpoint;
         this.http = UrlConnectionHttpClient.builder().build();
@@ -144,7 +146,10 @@ public final class Clients {
                 DynamoDbClient.class,
                 home.account(),
                 home.region(),
-                () -> DynamoDbClient.builder().overrideConfiguration(TableRetries::configure));
+                () -> DynamoDbClient.builder().overrideConfiguration(c -> {
+                    TableRetries.configure(c);
+                    c.addExecutionInterceptor(new NoTable(table, home.region()));
+                }));
     }
 
     /** Builds what every response needs, and with it loads what all clients share. */

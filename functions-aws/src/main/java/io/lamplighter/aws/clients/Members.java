@@ -37,8 +37,6 @@ public final class Members implements Accounts {
         try {
             credentials(account).resolveCredentials();
             return null;
-        } catch (Shut e) {
-            return e.failure();
         } catch (SdkException e) {
             Failure failure = new AwsFailures().read(e);
             return failure.kind() != Failure.Kind.DENIED
@@ -54,29 +52,15 @@ public final class Members implements Accounts {
         }
     }
 
-    /** Tells that there is no way into an account; it is thrown where a client for it is built. */
-    static final class Shut extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Failure failure;
-
-        Shut(Failure failure) {
-            super(failure.why());
-            this.failure = failure;
-        }
-
-        Failure failure() {
-            return failure;
-        }
-    }
-
-    /** @throws Shut if no member role is set */
+    /** @throws KnownFailure if no member role is set */
     AwsCredentialsProvider credentials(String account) {
         if (settings.memberRole() == null) {
-            throw new Shut(new Failure(
+            throw new KnownFailure(
+                    new Failure(
                     Failure.Kind.DENIED,
                     "account %s is not our own and %s is not set: deploy the member role there and name it"
-                            .formatted(account, Settings.MEMBER_ROLE)));
+                            .formatted(account, Settings.MEMBER_ROLE)),
+                    null);
         }
         return assumed.computeIfAbsent(account, this::assume);
     }

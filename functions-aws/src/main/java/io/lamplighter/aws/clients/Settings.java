@@ -51,11 +51,22 @@ public record Settings(
     public static final String STEPS_PER_DAY = "LAMPLIGHTER_STEPS_PER_DAY";
     public static final String EXPIRY_DAYS = "LAMPLIGHTER_EXPIRY_DAYS";
 
-    private static final Pattern BUCKET = Pattern.compile("(?:[a-z0-9.-]|\\{account}|\\{region}){3,63}");
+    private static final Pattern BUCKET = Pattern.compile("(?:[a-z0-9.-]|\\{account}|\\{region})+");
+
+    /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+    private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    private static final String SOME_ACCOUNT = "123456789012";
+
+    /** No region's name is longer, but for those of the isolated partitions. */
+    private static final String LONGEST_REGION = "ap-southeast-1";
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
     private static final Pattern EXTERNAL = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern ROLE = Pattern.compile("[\\w+=,.@/-]{1,512}");
-    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9.-]+\\*?|\\*");
+    private static final String NAMES = "names, or starts of names ending in *";
+    private static final Pattern ACCOUNTS = Pattern.compile("[0-9]{12}|[0-9]{0,11}\\*");
+    private static final Pattern PATTERN = Pattern.compile("[a-z0-9.-]+\\*?|\\*");
 
     /** The store of one account and region. */
     public String evidenceBucket(String account, String region) {
@@ -78,11 +89,7 @@ public record Settings(
         return new Settings(
                 mode(environment.getOrDefault(MODE, "propose")),
                 matching(TABLE, environment.getOrDefault(TABLE, "lamplighter"), NAME, "a table's name"),
-                matching(
-                        EVIDENCE_BUCKET,
-                        environment.getOrDefault(EVIDENCE_BUCKET, "lamplighter-evidence-{account}-{region}"),
-                        BUCKET,
-                        "a bucket name, in which {account} and {region} stand for the resource's own"),
+                bucket(environment.getOrDefault(EVIDENCE_BUCKET, "lamplighter-evidence-{account}-{region}")),
                 role.isEmpty() ? null : matching(MEMBER_ROLE, role, ROLE, "a role's name, without its ARN"),
                 externalId.isEmpty() ? null : matching(EXTERNAL_ID, externalId, EXTERNAL, "2 to 1224 characters"),
                 environment.containsKey(REACH) ? reach(environment.getOrDefault(REACH, "")) : null,
@@ -93,6 +100,23 @@ public record Settings(
                                 environment,
                                 EXPIRY_DAYS,
                                 Math.toIntExact(Limits.DEFAULT.expiry().toDays())))));
+    }
+
+    private static String bucket(String text) {
+        matching(
+                EVIDENCE_BUCKET,
+                text,
+                BUCKET,
+                "a bucket name, in which {account} and {region} stand for the resource's own");
+        String filled = text.replace("{account}", SOME_ACCOUNT).replace("{region}", LONGEST_REGION);
+        if (!BUCKET_NAME.matcher(filled).matches()) {
+            throw wrong(
+                    EVIDENCE_BUCKET,
+                    text,
+                    "a bucket name of 3 to 63 characters that begins and ends with a letter or digit, and this is %s (%d)"
+                            .formatted(filled, filled.length()));
+        }
+        return text;
     }
 
     private static Mode mode(String text) {
@@ -113,21 +137,21 @@ public record Settings(
             if (sides.length != 2) {
                 throw wrong(REACH, text, "accounts=…;regions=…;sources=… with names or starts of names ending in *");
             }
-            List<String> patterns = patterns(sides[1]);
             switch (sides[0].strip()) {
-                case "accounts" -> accounts = patterns;
-                case "regions" -> regions = patterns;
-                case "sources" -> sources = patterns;
+                case "accounts" ->
+                    accounts = patterns(sides[1], ACCOUNTS, "accounts of 12 digits, or starts of them ending in *");
+                case "regions" -> regions = patterns(sides[1], PATTERN, NAMES);
+                case "sources" -> sources = patterns(sides[1], PATTERN, NAMES);
                 default -> throw wrong(REACH, sides[0], "accounts, regions or sources before the =");
             }
         }
         return new Reach(accounts, regions, sources);
     }
 
-    private static List<String> patterns(String text) {
+    private static List<String> patterns(String text, Pattern each, String takes) {
         List<String> patterns = new ArrayList<>();
         for (String pattern : text.split(",", -1)) {
-            patterns.add(matching(REACH, pattern.strip(), PATTERN, "names, or starts of names ending in *"));
+            patterns.add(matching(REACH, pattern.strip(), each, takes));
         }
         return patterns;
     }

@@ -36,7 +36,7 @@ public final class Moto {
                     PythonEnvironment.of("moto-" + VERSION, PYTHON, List.of("moto[server]==" + VERSION));
             int port = Emulator.freePort();
             shared = new Moto(Emulator.start(
-                    List.of(python.program("moto_server").toString(), "-H", "127.0.0.1", "-p", Integer.toString(port)),
+                    MotoServer.command(python, port),
                     Map.of(),
                     port,
                     "/moto-api/",

@@ -48,6 +48,33 @@ class AwsFailuresTest {
         assertThat(failure.why()).isEqualTo("Ec2 answered " + code + ": said so");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "InternalError, UNAVAILABLE",
+        "InternalFailure, UNAVAILABLE",
+        "Unavailable, UNAVAILABLE",
+        "ServiceUnavailable, UNAVAILABLE",
+        "RequestTimeout, UNAVAILABLE",
+        "500, UNAVAILABLE",
+        "503, UNAVAILABLE",
+        "400, INVALID",
+        "403, DENIED",
+        "RequestLimitExceeded, THROTTLED",
+        "FlowLogsLimitExceeded, LIMIT",
+        "InvalidParameterValue, INVALID",
+    })
+    void item_codeInsideAnAnswer_isOfItsKind(String code, Failure.Kind kind) {
+        assertThat(AwsFailures.item(code, "said so")).isEqualTo(new Failure(kind, code + ": said so"));
+    }
+
+    @Test
+    void readingBack_refused_keepsItsKindAndSaysThatItWasSet() {
+        Failure failure = AwsFailures.readingBack(SdkClientException.create("reset"));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+        assertThat(failure.why()).contains("was set", "reset");
+    }
+
     @Test
     void read_brokenConnection_isWorthARetry() {
         assertThat(failures.read(SdkClientException.create("reset")).kind().retryable())

@@ -53,16 +53,29 @@ class SettingsTest {
                         new Limits(3, 9, Duration.ofDays(2))));
     }
 
+    @Test
+    void from_bucketThatIsAnAccountAlone_isTaken() {
+        assertThat(Settings.from(Map.of(Settings.EVIDENCE_BUCKET, "{account}"))
+                        .evidenceBucket("111122223333", "eu-west-1"))
+                .isEqualTo("111122223333");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     LAMPLIGHTER_MODE            | yes            | propose or act
                     LAMPLIGHTER_TABLE           | a table        | a table's name
                     LAMPLIGHTER_EVIDENCE_BUCKET | Store          | a bucket name
                     LAMPLIGHTER_EVIDENCE_BUCKET | store-{acount} | a bucket name
+                    LAMPLIGHTER_EVIDENCE_BUCKET | ab             | 3 to 63 characters
+                    LAMPLIGHTER_EVIDENCE_BUCKET | -store         | begins and ends with a letter or digit
+                    LAMPLIGHTER_EVIDENCE_BUCKET | a-long-name-that-leaves-no-place-for-both-{account}-{region} | (69)
                     LAMPLIGHTER_MEMBER_ROLE     | a role         | a role's name
                     LAMPLIGHTER_EXTERNAL_ID     | x              | 2 to 1224 characters
                     LAMPLIGHTER_REACH           | eu-west-1      | accounts=
                     LAMPLIGHTER_REACH           | zones=eu       | accounts, regions or sources
+                    LAMPLIGHTER_REACH           | accounts=abc   | accounts of 12 digits
+                    LAMPLIGHTER_REACH           | accounts=12345 | accounts of 12 digits
+                    LAMPLIGHTER_REACH           | accounts=1111222233334* | accounts of 12 digits
                     LAMPLIGHTER_REACH           | regions=*-1    | starts of names
                     LAMPLIGHTER_REACH           | regions=       | starts of names
                     LAMPLIGHTER_STEPS_PER_DAY   | 0              | a whole number

@@ -1,12 +1,16 @@
 package io.lamplighter.aws.source;
 
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.SentCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -23,6 +27,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
  */
 public final class Calls implements ExecutionInterceptor {
+    private static final Pattern READS = Pattern.compile("Get|List|Describe");
+    private static final int BAD_REQUEST = 400;
     private static final Map<String, String> PREFIXES = Map.of(
             "elasticloadbalancingv2", "elasticloadbalancing",
             "resourcegroupstaggingapi", "tag");
@@ -39,13 +45,35 @@ public final class Calls implements ExecutionInterceptor {
             Map.entry("s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock"),
             Map.entry("s3:DeleteBucketTagging", "s3:PutBucketTagging"));
 
+    private static final Map<Failure.Kind, String> REFUSALS =
+            Map.of(Failure.Kind.THROTTLED, "ThrottlingException", Failure.Kind.DENIED, "AccessDeniedException");
+
     private final List<SentCall> sent = new CopyOnWriteArrayList<>();
+    private volatile Failure.@Nullable Kind refusing;
+    private volatile boolean wrote;
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         sent.add(new SentCall(permission(service, operation), parameters(context.request())));
+        boolean read = READS.matcher(operation).lookingAt();
+        if (refusing != null && wrote && read) {
+            throw AwsServiceException.builder()
+                    .statusCode(BAD_REQUEST)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode(REFUSALS.get(refusing))
+                            .errorMessage("as told")
+                            .build())
+                    .build();
+        }
+        wrote |= !read;
+    }
+
+    /** Once a write has gone out, every read is refused with this kind; null ends it. */
+    public void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
+        wrote = false;
+        refusing = kind;
     }
 
     /** What went out since the last {@link #forget()}, in order. */

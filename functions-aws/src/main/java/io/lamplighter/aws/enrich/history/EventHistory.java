@@ -1,6 +1,7 @@
 package io.lamplighter.aws.enrich.history;
 
 import io.lamplighter.aws.clients.AwsFailures;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.enrich.history.Subjects.Subject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.lamplighter.aws.enrich.history;
 
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.enrich.history.Subjects.By;
@@ -20,7 +21,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +34,11 @@ public final class RecentHistory implements Enricher {
     /** Two and a half seconds' worth, for each account and region. */
     private static final int PAGES = 5;
 
+    /** LookupEvents takes two calls a second: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
+    static final int CALLS = 2;
+
+    static final Duration WINDOW = Duration.ofSeconds(1);
+
     private static final int SESSIONS = 3;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -43,7 +48,7 @@ public final class RecentHistory implements Enricher {
 
     @Inject
     public RecentHistory(Clients clients, Settings settings) {
-        this(clients, settings, new Pace(System::nanoTime, TimeUnit.NANOSECONDS::sleep));
+        this(clients, settings, new Pace(CALLS, WINDOW));
     }
 
     RecentHistory(Clients clients, Settings settings, Pace pace) {

@@ -1,13 +1,19 @@
 package io.lamplighter.aws.source.resolverquerylogs;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Approved;
+import io.lamplighter.events.Ids;
 import io.lamplighter.events.ResourceRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.route53resolver.Route53ResolverClient;
 import software.amazon.awssdk.services.route53resolver.model.Filter;
 import software.amazon.awssdk.services.route53resolver.model.ListResolverQueryLogConfigAssociationsResponse;
@@ -22,7 +28,16 @@ import software.amazon.awssdk.services.route53resolver.model.Tag;
  *
  * <p>Shapes and errors: https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53_Resolver.html.
  */
-record ResolverCalls(Clients clients, String account, String region) {
+record ResolverCalls(Clients clients, Pace pace, String account, String region) {
+    /**
+     * Resolver takes five calls a second for an account and region
+     * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html), and each write is followed by a look:
+     * so many writes at once, and as many in every {@link #WINDOW} from then on.
+     */
+    static final int WRITES = 5;
+
+    static final Duration WINDOW = Duration.ofSeconds(2);
+
     private static final int PAGE = 100;
 
     /** Associations, and how many there are in the region whatever the filter. */
@@ -34,6 +49,17 @@ record ResolverCalls(Clients clients, String account, String region) {
 
     private Route53ResolverClient resolver() {
         return clients.resolver(account, region);
+    }
+
+    /** The client, when it is a write's turn. */
+    private Route53ResolverClient writer() {
+        try {
+            pace.await(account + " " + region);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("broken off while waiting for its turn", e);
+        }
+        return resolver();
     }
 
     /** The account's own VPCs: those that others share with it are theirs to log. */
@@ -104,24 +130,33 @@ record ResolverCalls(Clients clients, String account, String region) {
     /**
      * The one that is made, or the one that another run has just made by the same name.
      *
-     * <p>Whether the service forgets the request id of what was deleted is not documented: where it has not, the step's own
-     * id tells the new one from the old.
+     * <p>Whether the service forgets the request id of what was deleted is not documented: where it has not, one of this
+     * planned call's own tells the new one from all before it.
      */
-    Configuration create(OurConfiguration ours, String finding, String step) {
-        List<Tag> tags = List.of(tag(Approved.FINDING_TAG, finding), tag(Approved.STEP_TAG, step));
+    Configuration create(OurConfiguration ours, Approved<?> step) {
+        List<Tag> tags = List.of(tag(Approved.FINDING_TAG, step.findingId()), tag(Approved.STEP_TAG, step.id()));
         try {
             return create(ours, ours.name(), tags);
         } catch (ResourceExistsException e) {
-            return configurations().stream()
+            String own = Ids.of(step.id(), step.planned().plannedAt().toString());
+            return existing(this::configurations).stream()
                     .filter(ours::is)
                     .findFirst()
-                    .orElseGet(() -> create(ours, ours.name() + "-" + step, tags));
+                    .orElseGet(() -> create(ours, ours.name() + "-" + own, tags));
+        }
+    }
+
+    /** What the service says is there may be what an attempt of this very call made. */
+    private static <T> T existing(Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (RuntimeException e) {
+            throw AwsFailures.whoseIsUnknown(e);
         }
     }
 
     private Configuration create(OurConfiguration ours, String requestId, List<Tag> tags) {
-        return configuration(resolver()
-                .createResolverQueryLogConfig(r -> r.name(ours.name())
+        return configuration(writer().createResolverQueryLogConfig(r -> r.name(ours.name())
                         .creatorRequestId(requestId)
                         .destinationArn(ours.destination())
                         .tags(tags))
@@ -135,12 +170,11 @@ record ResolverCalls(Clients clients, String account, String region) {
     /** The one that is made, or the one that is there already. */
     Association associate(String configuration, String vpc) {
         try {
-            return association(resolver()
-                    .associateResolverQueryLogConfig(
+            return association(writer().associateResolverQueryLogConfig(
                             r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc))
                     .resolverQueryLogConfigAssociation());
         } catch (ResourceExistsException e) {
-            return associations(Association.VPC, vpc).found().stream()
+            return existing(() -> associations(Association.VPC, vpc)).found().stream()
                     .filter(a -> a.configuration().equals(configuration))
                     .findFirst()
                     .orElseThrow(() -> e);
@@ -148,13 +182,12 @@ record ResolverCalls(Clients clients, String account, String region) {
     }
 
     void disassociate(String configuration, String vpc) {
-        resolver()
-                .disassociateResolverQueryLogConfig(
+        writer().disassociateResolverQueryLogConfig(
                         r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc));
     }
 
     void delete(String configuration) {
-        resolver().deleteResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(configuration));
+        writer().deleteResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(configuration));
     }
 
     private static Association association(ResolverQueryLogConfigAssociation a) {

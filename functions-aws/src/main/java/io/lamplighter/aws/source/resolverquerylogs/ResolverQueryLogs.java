@@ -1,6 +1,8 @@
 package io.lamplighter.aws.source.resolverquerylogs;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.AssociateVpc;
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.CreateConfiguration;
@@ -65,19 +67,26 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
     private final Clients clients;
     private final Settings settings;
     private final Pause pause;
+    private final Pace pace;
 
     /** The ids of our configurations by account and region: a step of a plan needs what the step before it made. */
     private final Map<OurConfiguration, String> made;
 
     @Inject
     public ResolverQueryLogs(Clients clients, Settings settings) {
-        this(clients, settings, () -> Thread.sleep(Duration.ofSeconds(1)), new ConcurrentHashMap<>());
+        this(
+                clients,
+                settings,
+                () -> Thread.sleep(Duration.ofSeconds(1)),
+                new Pace(ResolverCalls.WRITES, ResolverCalls.WINDOW),
+                new ConcurrentHashMap<>());
     }
 
-    ResolverQueryLogs(Clients clients, Settings settings, Pause pause, Map<OurConfiguration, String> made) {
+    ResolverQueryLogs(Clients clients, Settings settings, Pause pause, Pace pace, Map<OurConfiguration, String> made) {
         this.clients = clients;
         this.settings = settings;
         this.pause = pause;
+        this.pace = pace;
         this.made = made;
     }
 
@@ -96,7 +105,7 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
         Aim aim = aim(scope);
         OurConfiguration ours = OurConfiguration.of(scope.account(), scope.region(), settings);
         String remembered = made.get(ours);
-        ResolverCalls calls = new ResolverCalls(clients, scope.account(), scope.region());
+        ResolverCalls calls = calls(scope.account(), scope.region());
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<ResourceRef>> named = beside.submit(() -> aim.everything() ? calls.vpcs() : aim.targets());
             Future<List<Configuration>> listed = remembered != null ? null : beside.submit(calls::configurations);
@@ -121,6 +130,10 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
             Thread.currentThread().interrupt();
             throw AbortedException.create("broken off while looking", e);
         }
+    }
+
+    private ResolverCalls calls(String account, String region) {
+        return new ResolverCalls(clients, pace, account, region);
     }
 
     private void remember(OurConfiguration ours, List<Configuration> listed) {
@@ -152,7 +165,7 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
 
     @Override
     public Evidence enact(Approved<QueryLogStep> step) {
-        ResolverCalls calls = new ResolverCalls(clients, step.account(), step.region());
+        ResolverCalls calls = calls(step.account(), step.region());
         return switch (step.step()) {
             case CreateConfiguration create -> create(calls, create, step);
             case AssociateVpc one -> associate(calls, one);
@@ -160,7 +173,7 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
     }
 
     private Evidence create(ResolverCalls calls, CreateConfiguration create, Approved<QueryLogStep> step) {
-        Configuration configuration = calls.create(create.ours(), step.findingId(), step.id());
+        Configuration configuration = calls.create(create.ours(), step);
         if (configuration.healthy()) {
             made.put(create.ours(), configuration.id());
             return new Evidence(List.of(), List.of(), configuration.left());
@@ -202,7 +215,13 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
                     Failure.Kind.CONFLICT,
                     "the configuration %s is not there any more; the next delivery makes it again".formatted(id));
         }
-        Association back = calls.association(association.id());
+        Association back;
+        try {
+            back = calls.association(association.id());
+        } catch (RuntimeException e) {
+            Evidence.Unlit unread = new Evidence.Unlit(step.vpc(), AwsFailures.readingBack(e));
+            return new Evidence(List.of(), List.of(unread), association.left());
+        }
         return back != null
                 ? AssociationEvidence.of(step.vpc(), back)
                 : AssociationEvidence.nothing(
@@ -211,7 +230,7 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
 
     @Override
     public Evidence verify(LedgerEntry entry) {
-        ResolverCalls calls = new ResolverCalls(clients, entry.account(), entry.region());
+        ResolverCalls calls = calls(entry.account(), entry.region());
         OurConfiguration ours = OurConfiguration.of(entry.account(), entry.region(), settings);
         return switch (entry.action()) {
             case CreateConfiguration.ACTION -> {
@@ -248,8 +267,7 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
         // Whatever comes of it, the next look has to ask the service again.
         made.remove(OurConfiguration.of(entry.account(), entry.region(), settings));
         try {
-            return new QueryLogUndo(new ResolverCalls(clients, entry.account(), entry.region()), pause)
-                    .undo(entry, mode);
+            return new QueryLogUndo(calls(entry.account(), entry.region()), pause).undo(entry, mode);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("broken off while the last associations were being removed", e);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What was seen of some buckets.
  *
  * @param evidence the evidence store's name in this account and region
- * @param targets the state of each target that somebody else's setting names, by its name
+ * @param targets the state of the target that somebody else's setting names, by the name of the bucket that logs there
  */
 record AccessLogFacts(
         String account, String region, String evidence, List<BucketSeen> buckets, Map<String, TargetSeen> targets) {
@@ -33,6 +33,11 @@ record AccessLogFacts(
         String target() {
             return logging.get(LoggingTree.TARGET) instanceof String target ? target : "";
         }
+
+        /** How the keys of its logs begin. */
+        String prefix() {
+            return logging.get(LoggingTree.PREFIX) instanceof String prefix ? prefix : "";
+        }
     }
 
     /** One target of somebody else's setting, and what was seen of it. */
@@ -42,6 +47,8 @@ record AccessLogFacts(
             ADMITS,
             REFUSES,
             GONE,
+            /** It was read and does not tell. */
+            UNCLEAR,
             UNREADABLE
         }
     }

@@ -30,13 +30,18 @@ final class AccessLogJudge {
             return new Verdict.Covered<>(bucket, "it is logged into the evidence store");
         }
         TargetSeen there = facts.targets()
-                .getOrDefault(target, new TargetSeen(TargetSeen.State.UNREADABLE, "it was not looked at"));
+                .getOrDefault(seen.bucket().id(), new TargetSeen(TargetSeen.State.UNREADABLE, "it was not looked at"));
         return switch (there.state()) {
             case ADMITS -> new Verdict.Covered<>(bucket, "somebody else logs it into " + target);
             case UNREADABLE ->
                 new Verdict.Covered<>(
                         bucket,
                         "somebody else logs it into %s, which could not be checked: %s".formatted(target, there.why()));
+            case UNCLEAR ->
+                new Verdict.Undecidable<>(
+                        bucket,
+                        "somebody else logs it into %s, and whether anything can arrive there is not to be told: %s"
+                                .formatted(target, there.why()));
             case GONE, REFUSES ->
                 new Verdict.Missing<>(
                         bucket,

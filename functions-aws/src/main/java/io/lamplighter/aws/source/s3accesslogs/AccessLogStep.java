@@ -1,15 +1,20 @@
 package io.lamplighter.aws.source.s3accesslogs;
 
+import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogLocation;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Step;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One {@code PutBucketLogging} for one bucket. */
 record AccessLogStep(ResourceRef bucket, String evidence, Map<String, Object> before) implements Step {
     /** Where in the store these logs go; the partitioned key adds account, region, bucket and day. */
     static final String PREFIX = "s3-access/";
+
+    private static final String STATUS = "BucketLoggingStatus";
+    private static final String ENABLED = "LoggingEnabled";
 
     @Override
     public String action() {
@@ -28,8 +33,13 @@ record AccessLogStep(ResourceRef bucket, String evidence, Map<String, Object> be
                 bucket.id(),
                 "ExpectedBucketOwner",
                 bucket.account(),
-                "BucketLoggingStatus",
-                Map.of("LoggingEnabled", LoggingTree.ours(evidence)));
+                STATUS,
+                Map.of(ENABLED, LoggingTree.ours(evidence)));
+    }
+
+    /** The setting that an entry's call puts, as its request says; null if it is none of this kind. */
+    static @Nullable Object puts(LedgerEntry entry) {
+        return entry.request().get(STATUS) instanceof Map<?, ?> status ? status.get(ENABLED) : null;
     }
 
     @Override

@@ -10,15 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.Permission;
@@ -93,49 +97,81 @@ final class BucketCalls {
                 b -> b.bucket(bucket).expectedBucketOwner(account).bucketLoggingStatus(LoggingTree.status(logging)));
     }
 
-    /** What was seen of each target. */
-    Map<String, TargetSeen> targets(List<String> names) {
+    /** What was seen of the target of each of these, by the name of the bucket that logs there; a target is asked once. */
+    Map<String, TargetSeen> targets(List<BucketSeen> logged) {
+        Map<String, List<BucketSeen>> byTarget =
+                logged.stream().collect(Collectors.groupingBy(BucketSeen::target, TreeMap::new, Collectors.toList()));
         Map<String, TargetSeen> seen = new LinkedHashMap<>();
-        List<TargetSeen> states = sideBySide(names, this::target);
-        for (int i = 0; i < names.size(); i++) {
-            seen.put(names.get(i), states.get(i));
+        sideBySide(List.copyOf(byTarget.entrySet()), e -> target(e.getKey(), e.getValue()))
+                .forEach(seen::putAll);
+        return seen;
+    }
+
+    private Map<String, TargetSeen> target(String name, List<BucketSeen> logged) {
+        Map<String, TargetSeen> seen = new LinkedHashMap<>();
+        try {
+            String policy = policy(name);
+            logged.forEach(b -> seen.put(b.bucket().id(), byPolicy(policy, b)));
+            if (seen.values().stream().anyMatch(BucketCalls::leftToTheAcl)) {
+                boolean granted = granted(name);
+                seen.replaceAll((bucket, byPolicy) -> leftToTheAcl(byPolicy) ? byAcl(granted, byPolicy) : byPolicy);
+            }
+        } catch (SdkException e) {
+            Failure failure = new AwsFailures().read(e);
+            TargetSeen unread = failure.kind() == Failure.Kind.GONE
+                    ? new TargetSeen(TargetSeen.State.GONE, "there is no such bucket")
+                    : new TargetSeen(TargetSeen.State.UNREADABLE, failure.why());
+            logged.forEach(b -> seen.merge(b.bucket().id(), unread, (told, u) -> leftToTheAcl(told) ? u : told));
         }
         return seen;
     }
 
-    private TargetSeen target(String name) {
-        try {
-            TargetSeen byPolicy = policy(name);
-            return byPolicy.state() == TargetSeen.State.UNREADABLE ? acl(name, byPolicy.why()) : byPolicy;
-        } catch (SdkException e) {
-            Failure failure = new AwsFailures().read(e);
-            return failure.kind() == Failure.Kind.GONE
-                    ? new TargetSeen(TargetSeen.State.GONE, "there is no such bucket")
-                    : new TargetSeen(TargetSeen.State.UNREADABLE, failure.why());
-        }
+    private TargetSeen byPolicy(@Nullable String policy, BucketSeen logged) {
+        return policy == null
+                ? new TargetSeen(TargetSeen.State.UNREADABLE, "it has no policy")
+                : WriterPolicy.read(
+                        policy,
+                        new WriterPolicy.Writing(
+                                PartitionMetadata.of(Region.of(region)).id(),
+                                account,
+                                logged.bucket().id(),
+                                logged.target(),
+                                logged.prefix()));
     }
 
-    private TargetSeen policy(String name) {
+    private static boolean leftToTheAcl(TargetSeen byPolicy) {
+        return byPolicy.state() == TargetSeen.State.UNREADABLE || byPolicy.state() == TargetSeen.State.UNCLEAR;
+    }
+
+    private static TargetSeen byAcl(boolean granted, TargetSeen byPolicy) {
+        if (granted) {
+            return new TargetSeen(TargetSeen.State.ADMITS, "its ACL lets the log delivery group write");
+        }
+        return byPolicy.state() == TargetSeen.State.UNCLEAR
+                ? byPolicy
+                : new TargetSeen(
+                        TargetSeen.State.REFUSES,
+                        byPolicy.why() + " and its ACL does not let the log delivery group write");
+    }
+
+    /** Null where there is none. */
+    private @Nullable String policy(String name) {
         try {
-            return WriterPolicy.read(s3.getBucketPolicy(b -> b.bucket(name).expectedBucketOwner(account))
-                    .policy());
+            return s3.getBucketPolicy(b -> b.bucket(name).expectedBucketOwner(account))
+                    .policy();
         } catch (S3Exception e) {
             if (is(e, "NoSuchBucketPolicy")) {
-                return new TargetSeen(TargetSeen.State.UNREADABLE, "it has no policy");
+                return null;
             }
             throw e;
         }
     }
 
-    private TargetSeen acl(String name, String policy) {
-        boolean granted = s3.getBucketAcl(b -> b.bucket(name).expectedBucketOwner(account)).grants().stream()
+    private boolean granted(String name) {
+        return s3.getBucketAcl(b -> b.bucket(name).expectedBucketOwner(account)).grants().stream()
                 .anyMatch(g -> g.grantee() != null
                         && LOG_DELIVERY.equals(g.grantee().uri())
                         && (g.permission() == Permission.WRITE || g.permission() == Permission.FULL_CONTROL));
-        return granted
-                ? new TargetSeen(TargetSeen.State.ADMITS, "its ACL lets the log delivery group write")
-                : new TargetSeen(
-                        TargetSeen.State.REFUSES, policy + " and its ACL does not let the log delivery group write");
     }
 
     private static boolean is(S3Exception e, String code) {

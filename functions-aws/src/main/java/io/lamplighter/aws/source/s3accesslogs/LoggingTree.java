@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
  */
 final class LoggingTree {
     static final String TARGET = "TargetBucket";
-    private static final String PREFIX = "TargetPrefix";
+    static final String PREFIX = "TargetPrefix";
     private static final String GRANTS = "TargetGrants";
     private static final String FORMAT = "TargetObjectKeyFormat";
     private static final String SIMPLE = "SimplePrefix";
@@ -47,7 +47,7 @@ final class LoggingTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         put(tree, TARGET, logging.targetBucket());
         put(tree, PREFIX, logging.targetPrefix());
-        if (logging.hasTargetGrants()) {
+        if (!logging.targetGrants().isEmpty()) {
             tree.put(
                     GRANTS, logging.targetGrants().stream().map(LoggingTree::of).toList());
         }

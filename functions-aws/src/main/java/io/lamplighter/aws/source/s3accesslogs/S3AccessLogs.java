@@ -1,5 +1,6 @@
 package io.lamplighter.aws.source.s3accesslogs;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
@@ -18,6 +19,8 @@ import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * S3 server access logs of the touched buckets, or of all when hardening.
  *
- * <p>Three calls for a bucket: a look, the change, a look. A target of somebody else's is checked by one more, once
+ * <p>Three calls for a bucket: a look, the change, a look; one look more where the change had to wait. A target of somebody else's is checked by one more, once
  * however many buckets log there, and by a second where only an ACL could let the writer in. Whether a dark bucket is a
  * log target itself is told from what the other buckets at hand log to, and no call is spent on the rest of the account:
  * the evidence store never logs, so what is lit here can make a chain and no ring.
@@ -42,12 +45,17 @@ public final class S3AccessLogs implements LogSource<AccessLogFacts, AccessLogSt
     private static final String LEFT = "LoggingEnabled";
     private static final String DIRECTORY = "--x-s3";
 
+    /** How long a look is good for: S3 takes no condition with the change, and in a sweep a step waits for its place. */
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
     private final Clients clients;
     private final Settings settings;
+    private final Clock clock;
 
-    public S3AccessLogs(Clients clients, Settings settings) {
+    public S3AccessLogs(Clients clients, Settings settings, Clock clock) {
         this.clients = clients;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -86,12 +94,10 @@ public final class S3AccessLogs implements LogSource<AccessLogFacts, AccessLogSt
                 ? calls.buckets().stream().filter(b -> !b.id().equals(evidence)).toList()
                 : buckets(scope);
         List<BucketSeen> seen = calls.logging(swept);
-        List<String> targets = seen.stream()
-                .map(BucketSeen::target)
-                .filter(t -> !t.isEmpty() && !t.equals(evidence))
-                .distinct()
+        List<BucketSeen> foreign = seen.stream()
+                .filter(b -> !b.target().isEmpty() && !b.target().equals(evidence))
                 .toList();
-        return new AccessLogFacts(scope.account(), scope.region(), evidence, seen, calls.targets(targets));
+        return new AccessLogFacts(scope.account(), scope.region(), evidence, seen, calls.targets(foreign));
     }
 
     @Override
@@ -107,8 +113,33 @@ public final class S3AccessLogs implements LogSource<AccessLogFacts, AccessLogSt
     @Override
     public Evidence enact(Approved<AccessLogStep> step) {
         BucketCalls calls = calls(step.account(), step.region());
-        calls.put(step.step().bucket().id(), LoggingTree.ours(step.step().evidence()));
-        return evidence(step.planned(), calls.logging(step.step().bucket().id()));
+        AccessLogStep what = step.step();
+        String bucket = what.bucket().id();
+        if (Duration.between(step.planned().plannedAt(), clock.instant()).compareTo(FRESH) > 0
+                && !what.before().equals(calls.logging(bucket))) {
+            return unlit(
+                    what.bucket(),
+                    Failure.Kind.CONFLICT,
+                    "somebody changed the bucket or its logging meanwhile, and nothing was put over it",
+                    Map.of());
+        }
+        Map<String, Object> ours = LoggingTree.ours(what.evidence());
+        calls.put(bucket, ours);
+        try {
+            Map<String, Object> there = calls.logging(bucket);
+            // A bucket's configuration is eventually consistent:
+            // https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html#ConsistencyModel
+            return what.before().equals(there)
+                    ? unlit(
+                            what.bucket(),
+                            Failure.Kind.UNAVAILABLE,
+                            "S3 took the setting and does not show it yet",
+                            Map.of(LEFT, ours))
+                    : evidence(step.planned(), there);
+        } catch (RuntimeException e) {
+            Failure failure = AwsFailures.readingBack(e);
+            return unlit(what.bucket(), failure.kind(), failure.why(), Map.of(LEFT, ours));
+        }
     }
 
     @Override
@@ -119,21 +150,27 @@ public final class S3AccessLogs implements LogSource<AccessLogFacts, AccessLogSt
                         .logging(entry.targets().getFirst().id()));
     }
 
-    /** What is there is kept as S3 tells it, so that the undo compares like with like. */
-    private Evidence evidence(LedgerEntry entry, @Nullable Map<String, Object> there) {
+    /** Only the whole setting that the step puts is ours: somebody else may log into the store in a way of their own. */
+    private static Evidence evidence(LedgerEntry entry, @Nullable Map<String, Object> there) {
         ResourceRef bucket = entry.targets().getFirst();
-        String evidence = settings.evidenceBucket(entry.account(), entry.region());
-        if (there != null && evidence.equals(there.get(LoggingTree.TARGET))) {
-            return new Evidence(
-                    List.of(new Evidence.Lit(bucket, "the bucket's logging names the evidence store")),
-                    List.of(),
-                    Map.of(LEFT, there));
+        if (there == null) {
+            return unlit(bucket, Failure.Kind.GONE, "the bucket is gone", Map.of());
         }
-        Failure failure = there == null
-                ? new Failure(Failure.Kind.GONE, "the bucket is gone")
-                : new Failure(
-                        Failure.Kind.CONFLICT, "the bucket's logging is not what was just set: somebody changed it");
-        return new Evidence(List.of(), List.of(new Evidence.Unlit(bucket, failure)), Map.of());
+        if (!there.equals(AccessLogStep.puts(entry))) {
+            return unlit(
+                    bucket,
+                    Failure.Kind.CONFLICT,
+                    "the bucket's logging is not what the step sets: it was not carried out, or somebody changed it",
+                    Map.of());
+        }
+        return new Evidence(
+                List.of(new Evidence.Lit(bucket, "the bucket's logging names the evidence store")),
+                List.of(),
+                Map.of(LEFT, there));
+    }
+
+    private static Evidence unlit(ResourceRef bucket, Failure.Kind kind, String why, Map<String, Object> left) {
+        return new Evidence(List.of(), List.of(new Evidence.Unlit(bucket, new Failure(kind, why))), left);
     }
 
     @Override

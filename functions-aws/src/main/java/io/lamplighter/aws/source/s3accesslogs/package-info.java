@@ -22,8 +22,11 @@
  *
  * <h2>Undo</h2>
  *
- * <p>The bucket's logging setting as it was before is put back, only if the present one is the one we left. S3 has no
- * condition on this call, so between the look and the write lies a moment in which somebody else's change would be lost.
+ * <p>The bucket's logging setting as it was before is put back, only if the present one is the one we left, all of it. S3
+ * has no condition on this call, so between the look and the write lies a moment in which somebody else's change would be
+ * lost. It is the time of one call when a change is undone, and when it is made more than three seconds after it was
+ * approved, since then the setting is looked at once more; else it lasts from the first look to the write: until the other
+ * buckets and the hands-off tags are read and the ledger is written, and three seconds at most from then on.
  */
 @NullMarked
 package io.lamplighter.aws.source.s3accesslogs;

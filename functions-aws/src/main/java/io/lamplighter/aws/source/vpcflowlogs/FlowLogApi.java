@@ -94,7 +94,12 @@ final class FlowLogApi {
     Created create(Approved<FlowLogStep> step) {
         List<String> ids = new ArrayList<>(step.step().ids());
         Map<String, Failure> gone = new HashMap<>();
-        String token = step.id();
+        // One planned call is one flow log however often the SDK sends it; planned again, it is another: EC2 may still
+        // answer
+        // an old token with the flow log that somebody has deleted since. FlowLogAlreadyExists keeps it from a second
+        // copy.
+        String planned = step.planned().plannedAt().toString();
+        String token = Ids.of(step.id(), planned);
         while (true) {
             try {
                 return created(ec2.createFlowLogs(request(step, ids, token)), gone);
@@ -113,7 +118,7 @@ final class FlowLogApi {
                 named.forEach(id ->
                         gone.put(id, AwsFailures.item(code, e.awsErrorDetails().errorMessage())));
                 // The same token with other parameters would be refused (IdempotentParameterMismatch).
-                token = Ids.of(step.id(), String.join(",", ids));
+                token = Ids.of(step.id(), planned, String.join(",", ids));
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.lamplighter.aws.source.vpcflowlogs;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.KnownFailure;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
@@ -133,15 +135,44 @@ public final class VpcFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> {
     public Evidence enact(Approved<FlowLogStep> step) {
         FlowLogApi api = api(step.account(), step.region());
         FlowLogApi.Created created = api.create(step);
+        try {
+            return readBack(api, step, created);
+        } catch (RuntimeException e) {
+            return unread(step, created, e);
+        }
+    }
+
+    private static Evidence readBack(FlowLogApi api, Approved<FlowLogStep> step, FlowLogApi.Created created) {
         List<ExistingFlowLog> there = new ArrayList<>(api.ofStep(step.id()));
         Map<String, Failure> unlit = new HashMap<>(created.refused());
         if (!created.taken().isEmpty()) {
             List<ExistingFlowLog> others = api.on(created.taken());
+            if (there.isEmpty() && others.isEmpty() && created.ids().isEmpty()) {
+                throw new KnownFailure(new Failure(Failure.Kind.UNAVAILABLE, "EC2 does not list it yet"), null);
+            }
             created.taken().forEach(id -> unlit.put(id, taken(id, others)));
             others.stream().filter(l -> l.flaw() == null).forEach(there::add);
         }
         Set<String> made = new TreeSet<>(created.ids());
         return evidence(step.planned(), there, unlit, made);
+    }
+
+    /** What EC2 answered to the create is ours and is kept, whatever became of the look at it. */
+    private static Evidence unread(Approved<FlowLogStep> step, FlowLogApi.Created created, RuntimeException thrown) {
+        if (created.ids().isEmpty() && !created.taken().isEmpty()) {
+            throw AwsFailures.whoseIsUnknown(thrown);
+        }
+        Failure failure = AwsFailures.readingBack(thrown);
+        return new Evidence(
+                List.of(),
+                step.step().targets().stream()
+                        .map(t -> new Evidence.Unlit(t, created.refused().getOrDefault(t.id(), failure)))
+                        .toList(),
+                left(new TreeSet<>(created.ids())));
+    }
+
+    private static Map<String, Object> left(Set<String> made) {
+        return made.isEmpty() ? Map.of() : Map.of(IDS, List.copyOf(made));
     }
 
     /** EC2 says that an equal flow log is there; one that is good is light, and this is for one that is not. */
@@ -180,10 +211,10 @@ public final class VpcFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> {
             } else if (flaw != null) {
                 not.add(new Evidence.Unlit(target, new Failure(Failure.Kind.INVALID, flaw)));
             } else {
-                lit.add(new Evidence.Lit(target, seen(log, entry)));
+                lit.add(new Evidence.Lit(target, seen(log, entry), log.madeBy(entry)));
             }
         }
-        return new Evidence(lit, not, made.isEmpty() ? Map.of() : Map.of(IDS, List.copyOf(made)));
+        return new Evidence(lit, not, left(made));
     }
 
     private static String seen(ExistingFlowLog log, LedgerEntry entry) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.scope.Alerts;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.FakeCloud;
@@ -49,7 +50,7 @@ class RecentHistoryTest {
         return new RecentHistory(
                 cloud.clients(FakeCloud.settings(reach), calls),
                 FakeCloud.settings(reach),
-                new Pace(now::get, now::addAndGet));
+                new Pace(RecentHistory.CALLS, RecentHistory.WINDOW, now::get, now::addAndGet));
     }
 
     private RecentHistory history() {

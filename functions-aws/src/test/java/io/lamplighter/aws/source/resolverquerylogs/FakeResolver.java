@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,7 @@ final class FakeResolver implements AutoCloseable {
     private int next = 1;
     private int pageSize = 100;
     private int lingering;
+    private @Nullable Set<String> keptRequestIds;
     private Map<String, Object> newAssociation = Map.of("Status", "ACTIVE", "Error", "NONE");
 
     private static final class Refusal extends Exception {
@@ -158,6 +160,20 @@ final class FakeResolver implements AutoCloseable {
         associations.values().removeIf(a -> configuration.equals(a.get("ResolverQueryLogConfigId")));
     }
 
+    /** Somebody takes the VPC out of the configuration; nothing happens where the id is not of an association. */
+    synchronized void disassociate(String association) {
+        Map<String, Object> old = associations.remove(association);
+        if (old != null) {
+            configurations.computeIfPresent(
+                    String.valueOf(old.get("ResolverQueryLogConfigId")), (k, c) -> counted(c, -1));
+        }
+    }
+
+    /** The service knows the request ids of what was deleted too; that it forgets them is documented nowhere. */
+    synchronized void keepsRequestIds() {
+        keptRequestIds = new HashSet<>();
+    }
+
     /** Somebody takes the VPC out of the configuration and puts it in again. */
     synchronized void reassociate(String association) {
         Map<String, Object> old = Objects.requireNonNull(associations.remove(association));
@@ -228,7 +244,8 @@ final class FakeResolver implements AutoCloseable {
 
     private Map<String, Object> create(JsonNode in) throws Refusal {
         String request = Json.text(in, "CreatorRequestId");
-        if (configurations.values().stream().anyMatch(c -> request.equals(c.get("CreatorRequestId")))) {
+        if (configurations.values().stream().anyMatch(c -> request.equals(c.get("CreatorRequestId")))
+                || (keptRequestIds != null && !keptRequestIds.add(request))) {
             throw new Refusal(400, "ResourceExistsException", "the creator request id exists");
         }
         String id = configuration(ACCOUNT, Json.text(in, "Name"), request, Json.text(in, "DestinationArn"), "CREATED");

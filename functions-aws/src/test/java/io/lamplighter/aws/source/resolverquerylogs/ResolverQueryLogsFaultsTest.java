@@ -3,9 +3,11 @@ package io.lamplighter.aws.source.resolverquerylogs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.aws.clients.AwsFailures;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.Calls;
+import io.lamplighter.aws.source.Stale;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Finding;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +40,23 @@ class ResolverQueryLogsFaultsTest {
     private final Calls calls = new Calls();
     private final FakeResolver resolver = new FakeResolver().vpc("vpc-0a1", "vpc-0b2", "vpc-0c3");
     private final AtomicInteger pauses = new AtomicInteger();
-    private final ResolverQueryLogs source = new ResolverQueryLogs(
-            resolver.clients(calls), Settings.from(Map.of()), pauses::incrementAndGet, new ConcurrentHashMap<>());
+    private final AtomicInteger rests = new AtomicInteger();
+    private final ResolverQueryLogs source = newSource(pauses::incrementAndGet);
     private final SourceLoop loop = new SourceLoop(source, new AwsFailures());
 
     @AfterEach
     void close() {
         resolver.close();
+    }
+
+    private ResolverQueryLogs newSource(Pause pause) {
+        AtomicLong now = new AtomicLong();
+        Pace pace = new Pace(ResolverCalls.WRITES, ResolverCalls.WINDOW, now::get, nanos -> {
+            rests.incrementAndGet();
+            now.addAndGet(nanos);
+        });
+        return new ResolverQueryLogs(
+                resolver.clients(calls), Settings.from(Map.of()), pause, pace, new ConcurrentHashMap<>());
     }
 
     private static Scope touching(String... vpcs) {
@@ -91,8 +104,7 @@ class ResolverQueryLogsFaultsTest {
     @Test
     void respond_configurationOfAnEarlierProcess_takesFour() {
         loop.respond(Mode.ACT, touching("vpc-0a1"));
-        ResolverQueryLogs cold = new ResolverQueryLogs(
-                resolver.clients(calls), Settings.from(Map.of()), () -> {}, new ConcurrentHashMap<>());
+        ResolverQueryLogs cold = newSource(() -> {});
         calls.forget();
         assertTurnedOn(new SourceLoop(cold, new AwsFailures()).respond(Mode.ACT, touching("vpc-0b2")), "vpc-0b2");
         assertThat(sent()).containsExactlyInAnyOrder(LIST_ASSOCIATIONS, LIST_CONFIGURATIONS, ASSOCIATE, READ_BACK);
@@ -175,13 +187,12 @@ class ResolverQueryLogsFaultsTest {
 
     @Test
     void respond_anotherRunMadeItInBetween_usesWhatIsThere() {
-        ResolverQueryLogs other =
-                new ResolverQueryLogs(resolver.clients(), Settings.from(Map.of()), () -> {}, new ConcurrentHashMap<>());
+        ResolverQueryLogs other = newSource(() -> {});
         QueryLogFacts dark = source.observe(touching("vpc-0a1"));
         new SourceLoop(other, new AwsFailures()).respond(Mode.ACT, touching("vpc-0a1"));
         Object lit = resolver.world();
 
-        Stale stale = new Stale(source, dark);
+        var stale = new Stale<>(source, dark);
         assertTurnedOn(new SourceLoop(stale, new AwsFailures()).respond(Mode.ACT, touching("vpc-0a1")), "vpc-0a1");
         assertThat(resolver.world()).isEqualTo(lit);
     }
@@ -317,6 +328,48 @@ class ResolverQueryLogsFaultsTest {
         assertThat(loop.undo(Mode.ACT, touching("vpc-0a1")).values())
                 .hasSize(2)
                 .allMatch(Restoration.Restored.class::isInstance);
+    }
+
+    @Test
+    void respond_configurationDeletedTwiceWhileItsRequestIdsAreKept_isMadeEachTime() {
+        resolver.keepsRequestIds();
+        for (int i = 0; i < 3; i++) {
+            SourceLoop again = i == 0 ? loop : new SourceLoop(newSource(() -> {}), new AwsFailures());
+            assertTurnedOn(again.respond(Mode.ACT, touching("vpc-0a1")), "vpc-0a1");
+            resolver.remove(configurationOf(again.entries(touching("vpc-0a1"))));
+        }
+    }
+
+    @Test
+    void respond_associationIsThereAndCannotBeLookedAt_staysPlanned() {
+        loop.respond(Mode.ACT, touching("vpc-0a1"));
+        resolver.refuse("AssociateResolverQueryLogConfig", 400, "ResourceExistsException");
+        calls.refuseReadsAfterAWrite(Failure.Kind.THROTTLED);
+        Finding finding = loop.respond(Mode.ACT, touching("vpc-0b2"));
+        assertThat(failures(finding)).containsExactly(Failure.Kind.UNAVAILABLE);
+        assertThat(loop.entries(touching("vpc-0b2")))
+                .singleElement()
+                .satisfies(e -> assertThat(e.state()).isEqualTo(LedgerEntry.State.PLANNED));
+    }
+
+    @Test
+    void respond_firstAlerts_waitForNoTurn() {
+        loop.respond(Mode.ACT, touching("vpc-0a1"));
+        loop.respond(Mode.ACT, touching("vpc-0b2", "vpc-0c3"));
+        assertThat(rests).hasValue(0);
+    }
+
+    @Test
+    void respond_sweepOfManyVpcs_keepsToWhatTheServiceTakes() {
+        for (int i = 0; i < 20; i++) {
+            resolver.vpc("vpc-0d%02d".formatted(i));
+        }
+        assertThat(loop.respond(Mode.ACT, everything()).outcomes())
+                .hasSize(23)
+                .allMatch(Outcome.TurnedOn.class::isInstance);
+        assertThat(rests)
+                .as("24 writes, of which 5 go at once and one of each later 5 waits")
+                .hasValue(4);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.lamplighter.aws.source.resolverquerylogs;
 
 import io.lamplighter.aws.clients.AwsFailures;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.Calls;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogSource;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract, on a resolver in memory: moto 5.2.5 has neither Disassociate nor Delete, so that it shows no undo. */
@@ -39,7 +43,9 @@ class ResolverQueryLogsTest extends LogSourceContract<QueryLogFacts, QueryLogSte
 
     @Override
     protected LogSource<QueryLogFacts, QueryLogStep> newSource() {
-        return new ResolverQueryLogs(resolver.clients(calls), Settings.from(Map.of()), () -> {}, remembered);
+        AtomicLong now = new AtomicLong();
+        Pace pace = new Pace(ResolverCalls.WRITES, ResolverCalls.WINDOW, now::get, now::addAndGet);
+        return new ResolverQueryLogs(resolver.clients(calls), Settings.from(Map.of()), () -> {}, pace, remembered);
     }
 
     @Override
@@ -82,5 +88,15 @@ class ResolverQueryLogsTest extends LogSourceContract<QueryLogFacts, QueryLogSte
     @Override
     protected void takenOver(LedgerEntry entry) {
         resolver.reassociate(String.valueOf(entry.after().get(Association.ID)));
+    }
+
+    @Override
+    protected void putOut(LedgerEntry entry) {
+        resolver.disassociate(String.valueOf(entry.after().get(Association.ID)));
+    }
+
+    @Override
+    protected void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
+        calls.refuseReadsAfterAWrite(kind);
     }
 }

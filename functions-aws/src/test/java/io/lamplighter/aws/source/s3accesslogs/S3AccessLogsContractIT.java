@@ -8,7 +8,9 @@ import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.Calls;
+import io.lamplighter.aws.source.Stale;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogSource;
@@ -16,16 +18,20 @@ import io.lamplighter.events.LogSourceContract;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.SentCall;
 import io.lamplighter.events.SourceLoop;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The contract through the real client against moto, which does not keep the key format: it is compared as read back. */
+/** The contract through the real client against moto. */
 class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLogStep> {
     private static final Settings SETTINGS = Settings.from(Map.of());
     private static final String EVIDENCE = SETTINGS.evidenceBucket(Moto.ACCOUNT, Moto.REGION);
@@ -61,7 +67,11 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
 
     @Override
     protected LogSource<AccessLogFacts, AccessLogStep> newSource() {
-        return new S3AccessLogs(moto.clients(SETTINGS, calls), SETTINGS);
+        return newSource(Clock.systemUTC());
+    }
+
+    private S3AccessLogs newSource(Clock clock) {
+        return new S3AccessLogs(moto.clients(SETTINGS, calls), SETTINGS, clock);
     }
 
     @Override
@@ -105,6 +115,17 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
     }
 
     @Override
+    protected void putOut(LedgerEntry entry) {
+        bystander.putBucketLogging(
+                b -> b.bucket(entry.targets().getFirst().id()).bucketLoggingStatus(s -> {}));
+    }
+
+    @Override
+    protected void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
+        calls.refuseReadsAfterAWrite(kind);
+    }
+
+    @Override
     protected void alsoExercise(LogSource<AccessLogFacts, AccessLogStep> exercised) {
         theirTarget();
         logTo("one-bucket", THEIRS);
@@ -122,6 +143,77 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
         assertThat(calls.sent())
                 .extracting(SentCall::permission)
                 .containsExactly("s3:GetBucketLogging", "s3:PutBucketLogging", "s3:GetBucketLogging");
+    }
+
+    private static Scope oneBucket() {
+        return new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket")));
+    }
+
+    /** The steps of a loop are approved now, and enacted a minute later. */
+    private static Clock aMinuteLater() {
+        return Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void respond_stepHadToWait_isLookedAtOnceMore() {
+        SourceLoop loop = new SourceLoop(newSource(aMinuteLater()), failures());
+
+        assertThat(loop.respond(Mode.ACT, oneBucket()).outcomes()).allMatch(Outcome.TurnedOn.class::isInstance);
+
+        assertThat(calls.sent())
+                .extracting(SentCall::permission)
+                .containsExactly(
+                        "s3:GetBucketLogging", "s3:GetBucketLogging", "s3:PutBucketLogging", "s3:GetBucketLogging");
+    }
+
+    @Test
+    void respond_somebodyElseLogsItWhileTheStepWaits_staysTheirs() {
+        S3AccessLogs source = newSource(aMinuteLater());
+        AccessLogFacts dark = source.observe(oneBucket());
+        theirTarget();
+        logTo("one-bucket", THEIRS);
+        Object theirs = world();
+        SourceLoop loop = new SourceLoop(new Stale<>(source, dark), failures());
+
+        assertThat(loop.respond(Mode.ACT, oneBucket()).outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        f -> assertThat(f.failure().kind()).isEqualTo(Failure.Kind.CONFLICT));
+
+        assertThat(world()).isEqualTo(theirs);
+        assertThat(loop.undo(Mode.ACT, oneBucket())).as("nothing of it is ours").isEmpty();
+    }
+
+    @Test
+    void respond_settingIsNotShownYet_isOnAndLookedAtAgain() {
+        S3AccessLogs lagging = new S3AccessLogs(moto.clients(SETTINGS, new NotShownYet()), SETTINGS, Clock.systemUTC());
+        Object dark = world();
+        SourceLoop loop = new SourceLoop(lagging, failures());
+
+        assertThat(loop.respond(Mode.ACT, oneBucket()).outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        f -> assertThat(f.failure().kind().retryable()).isTrue());
+
+        assertThat(loop.respond(Mode.ACT, oneBucket()).outcomes()).allMatch(Outcome.AlreadyOn.class::isInstance);
+        assertThat(loop.undo(Mode.ACT, oneBucket()).values()).allMatch(Restoration.Restored.class::isInstance);
+        assertThat(world()).isEqualTo(dark);
+    }
+
+    @Test
+    void verify_somebodyElseLogsIntoTheStoreInAnotherWay_isNotOurs() {
+        S3AccessLogs source = newSource(Clock.systemUTC());
+        SourceLoop loop = new SourceLoop(source, failures());
+        loop.respond(Mode.ACT, oneBucket());
+        LedgerEntry ours = loop.entries(oneBucket()).getFirst();
+        assertThat(source.verify(ours).after()).isEqualTo(ours.after());
+
+        logTo("one-bucket", EVIDENCE);
+
+        assertThat(source.verify(ours).after()).isEmpty();
+        assertThat(source.undo(ours, Mode.ACT)).isInstanceOf(Restoration.Refused.class);
     }
 
     @Test

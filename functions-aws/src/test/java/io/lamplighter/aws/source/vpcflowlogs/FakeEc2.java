@@ -44,6 +44,9 @@ final class FakeEc2 implements AutoCloseable {
     /** Whether the next create is carried out and its answer lost. */
     boolean losesAnswer;
 
+    /** Whether every create is carried out and its answer lost. */
+    boolean losesEveryAnswer;
+
     /** Whether what was made is not listed yet: EC2 is eventually consistent (query-api-troubleshooting.html). */
     boolean lags;
 
@@ -129,7 +132,7 @@ final class FakeEc2 implements AutoCloseable {
     private List<String> create(Map<String, String> form) {
         String token = form.get("ClientToken");
         // "Ensures idempotency": the same token again gives the same result.
-        if (tokens.containsKey(token)) {
+        if (tokens.containsKey(token) && !losesEveryAnswer) {
             return ok("CreateFlowLogs", tokens.get(token));
         }
         List<String> resources = indexed(form, "ResourceId.");
@@ -151,7 +154,15 @@ final class FakeEc2 implements AutoCloseable {
         StringBuilder refused = new StringBuilder();
         for (String resource : resources) {
             List<String> why = refusedItems.get(resource);
-            if (why == null) {
+            // "There is an existing Flow Log with the same configuration": two equal ones are refused.
+            boolean equal = on(resource).stream()
+                    .anyMatch(l -> l.getOrDefault("trafficType", "").equals(form.get("TrafficType"))
+                            && l.getOrDefault("logDestination", "").equals(form.get("LogDestination")));
+            if (why == null && equal) {
+                refused.append(item(
+                        resource,
+                        List.of("FlowLogAlreadyExists", "There is an existing Flow Log with the same configuration")));
+            } else if (why == null) {
                 String id = make(
                         resource, form.getOrDefault("TrafficType", ""), form.getOrDefault("LogDestination", ""), tags);
                 logs.getOrDefault(id, new TreeMap<>()).put("lagging", Boolean.toString(lags));
@@ -163,7 +174,7 @@ final class FakeEc2 implements AutoCloseable {
         String result = "<clientToken>%s</clientToken><flowLogIdSet>%s</flowLogIdSet><unsuccessful>%s</unsuccessful>"
                 .formatted(token, ids, refused);
         tokens.put(token, result);
-        if (losesAnswer) {
+        if (losesAnswer || losesEveryAnswer) {
             losesAnswer = false;
             return error("500", "InternalError", "An internal error has occurred");
         }

@@ -9,6 +9,7 @@ import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.Calls;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogSource;
@@ -23,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.FlowLogsResourceType;
 import software.amazon.awssdk.services.ec2.model.LogDestinationType;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -110,6 +113,23 @@ class VpcFlowLogsContractIT extends LogSourceContract<FlowLogFacts, FlowLogStep>
         Tag theirs =
                 Tag.builder().key(Approved.STEP_TAG).value("kept by the SOC").build();
         bystander.createTags(r -> r.resources(ids).tags(List.of(theirs)));
+    }
+
+    @Override
+    protected void putOut(LedgerEntry entry) {
+        Filter ofStep = Filter.builder()
+                .name("tag:" + Approved.STEP_TAG)
+                .values(entry.id())
+                .build();
+        List<String> ids = bystander.describeFlowLogs(r -> r.filter(ofStep)).flowLogs().stream()
+                .map(l -> l.flowLogId())
+                .toList();
+        bystander.deleteFlowLogs(r -> r.flowLogIds(ids));
+    }
+
+    @Override
+    protected void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
+        calls.refuseReadsAfterAWrite(kind);
     }
 
     @Test

@@ -67,8 +67,12 @@ class VpcFlowLogsFaultsTest extends OnFakeEc2 {
         assertThat(finding.outcomes())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Outcome.TurnedOn.class,
+                        Outcome.AlreadyOn.class,
                         on -> assertThat(on.evidence()).contains("somebody else lit it", theirs));
+        assertThat(loop.entries(touched(eni(ENI)))).singleElement().satisfies(e -> {
+            assertThat(e.state()).isEqualTo(LedgerEntry.State.FAILED);
+            assertThat(e.note()).startsWith("not needed: somebody else lit it").contains(theirs);
+        });
         assertThat(loop.undo(Mode.ACT, touched(eni(ENI))))
                 .as("it is not ours to undo")
                 .isEmpty();
@@ -86,8 +90,53 @@ class VpcFlowLogsFaultsTest extends OnFakeEc2 {
     void respond_wholeBatchRefusedForAnEqualOne_isWorthARetry() {
         outage("CreateFlowLogs", "400", "FlowLogAlreadyExists", "There is an existing Flow Log");
         Finding finding = loop.respond(Mode.ACT, touched(eni(ENI)));
-        assertThat(failure(finding, ENI).kind()).isEqualTo(Failure.Kind.CONFLICT);
+        assertThat(failure(finding, ENI).kind().retryable()).isTrue();
         assertThat(turnedOn(loop.respond(Mode.ACT, touched(eni(ENI))))).hasSize(1);
+    }
+
+    @Test
+    void respond_deletedBySomebodyElseWhileEc2StillKnowsTheToken_makesAnother() {
+        loop.respond(Mode.ACT, touched(eni(ENI)));
+        ec2.logs.clear();
+        assertThat(turnedOn(loop.respond(Mode.ACT, touched(eni(ENI))))).hasSize(1);
+        assertThat(ec2.on(ENI)).hasSize(1);
+    }
+
+    @Test
+    void respond_answersAreLostAndItIsNotListedYet_isOursOnceItIs() {
+        Scope scope = touched(eni(ENI));
+        ec2.losesEveryAnswer = true;
+        ec2.lags = true;
+        loop.respond(Mode.ACT, scope);
+        ec2.losesEveryAnswer = false;
+        assertThat(failure(loop.respond(Mode.ACT, scope), ENI).kind().retryable())
+                .isTrue();
+        assertThat(loop.entries(scope))
+                .singleElement()
+                .satisfies(e -> assertThat(e.state()).as("it may be ours").isEqualTo(LedgerEntry.State.PLANNED));
+        ec2.logs.values().forEach(l -> l.remove("lagging"));
+        assertThat(loop.respond(Mode.ACT, scope).outcomes()).singleElement().isInstanceOf(Outcome.AlreadyOn.class);
+        assertThat(ec2.on(ENI)).hasSize(1);
+        assertThat(loop.undo(Mode.ACT, scope).values()).singleElement().isInstanceOf(Restoration.Restored.class);
+        assertThat(ec2.logs).isEmpty();
+    }
+
+    @Test
+    void respond_equalOneIsThereAndCannotBeLookedAt_staysPlanned() {
+        Scope scope = touched(eni(ENI));
+        ec2.refusedItems.put(ENI, List.of("FlowLogAlreadyExists", "There is an existing Flow Log"));
+        calls.refuseReadsAfterAWrite(Failure.Kind.DENIED);
+        assertThat(failure(loop.respond(Mode.ACT, scope), ENI).why()).contains("whose could not be read");
+        assertThat(loop.entries(scope).getFirst().state()).isEqualTo(LedgerEntry.State.PLANNED);
+    }
+
+    @Test
+    void respond_oneItemMetAnErrorOfTheServer_isWorthARetry() {
+        ec2.refusedItems.put(ENI, List.of("InternalError", "An internal error has occurred"));
+        assertThat(failure(loop.respond(Mode.ACT, touched(eni(ENI))), ENI)
+                        .kind()
+                        .retryable())
+                .isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Finding;
+import io.lamplighter.events.Ids;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
@@ -161,11 +162,13 @@ class VpcFlowLogsTest extends OnFakeEc2 {
     // What is sent.
 
     @Test
-    void respond_create_carriesTheStepAsTokenAndBothTags() {
+    void respond_create_carriesATokenOfItsPlanAndBothTags() {
         Finding finding = loop.respond(Mode.ACT, touched(eni(ENI)));
         LedgerEntry entry = loop.entries(touched(eni(ENI))).getFirst();
         SentCall create = calls.sent().get(1);
-        assertThat(create.request()).containsEntry("ClientToken", entry.id());
+        assertThat(create.request())
+                .containsEntry(
+                        "ClientToken", Ids.of(entry.id(), entry.plannedAt().toString()));
         assertThat(ec2.on(ENI))
                 .singleElement()
                 .satisfies(log -> assertThat(log)

@@ -1,7 +1,8 @@
-package io.lamplighter.aws.enrich.history;
+package io.lamplighter.aws.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
     private final AtomicLong now = new AtomicLong(7);
-    private final Pace pace = new Pace(now::get, now::addAndGet);
+    private final Pace pace = new Pace(2, Duration.ofSeconds(1), now::get, now::addAndGet);
 
     private List<Long> startsInMillis(int calls, String place) throws InterruptedException {
         List<Long> starts = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.lamplighter.aws.source.resolverquerylogs;
+package io.lamplighter.aws.source;
 
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
@@ -10,10 +10,11 @@ import io.lamplighter.events.Mode;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.Step;
 import java.util.List;
 
-/** The source as it is when the world changes between its look and its calls. */
-record Stale(ResolverQueryLogs source, QueryLogFacts seen) implements LogSource<QueryLogFacts, QueryLogStep> {
+/** A source as it is when the world changes between its look and its calls. */
+public record Stale<F extends Record, S extends Step>(LogSource<F, S> source, F seen) implements LogSource<F, S> {
     @Override
     public String id() {
         return source.id();
@@ -25,22 +26,22 @@ record Stale(ResolverQueryLogs source, QueryLogFacts seen) implements LogSource<
     }
 
     @Override
-    public QueryLogFacts observe(Scope scope) {
+    public F observe(Scope scope) {
         return seen;
     }
 
     @Override
-    public Judge<QueryLogFacts, QueryLogStep> judge() {
+    public Judge<F, S> judge() {
         return source.judge();
     }
 
     @Override
-    public QueryLogStep narrow(QueryLogStep step, List<ResourceRef> targets) {
+    public S narrow(S step, List<ResourceRef> targets) {
         return source.narrow(step, targets);
     }
 
     @Override
-    public Evidence enact(Approved<QueryLogStep> step) {
+    public Evidence enact(Approved<S> step) {
         return source.enact(step);
     }
 

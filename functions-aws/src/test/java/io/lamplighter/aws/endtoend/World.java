@@ -1,5 +1,7 @@
 package io.lamplighter.aws.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.alert.AwsEvents;
 import io.lamplighter.aws.bench.DemoTenant;
@@ -139,6 +141,16 @@ final class World implements AutoCloseable {
 
     List<LedgerEntry> ledger(Alert alert) {
         return lamps.ledger().entries(alert.findingId());
+    }
+
+    /** Sees that a direct event was answered as done, with the finding about its alert. */
+    void assertDone(LambdaRuntime.Answer answer, String event) {
+        assertThat(answer.error()).as(answer.body()).isFalse();
+        assertThat(json(answer.body()).path("results")).singleElement().satisfies(result -> {
+            assertThat(result.path("result").asText()).isEqualTo("done");
+            assertThat(result.path("why").asText())
+                    .isEqualTo("finding " + alert(event).findingId());
+        });
     }
 
     /** How the sources ended, as the finding has it: {@code source result target…}. */

@@ -22,9 +22,11 @@ final class Emulator {
     private static final int SERVER_ERROR = 500;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
     private final URI endpoint;
 
-    private Emulator(URI endpoint) {
+    private Emulator(Process process, URI endpoint) {
+        this.process = process;
         this.endpoint = endpoint;
     }
 
@@ -46,20 +48,20 @@ final class Emulator {
         ProcessBuilder builder = new ProcessBuilder(
                 "/bin/sh", "-c", "\"$@\" </dev/null & child=$!; cat >/dev/null; kill $child", "emulator");
         builder.command().addAll(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("LAMPLIGHTER_"));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         try {
             Process process = builder.start();
-            Emulator emulator = new Emulator(URI.create("http://127.0.0.1:" + port));
-            emulator.await(process, health, log);
+            Emulator emulator = new Emulator(process, URI.create("http://127.0.0.1:" + port));
+            emulator.await(health, log);
             return emulator;
         } catch (IOException e) {
             throw new IllegalStateException("the local AWS emulator did not start: see " + log, e);
         }
     }
 
-    private void await(Process process, String health, Path log) {
+    private void await(String health, Path log) {
         Instant late = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(late) && process.isAlive()) {
             try {
@@ -71,6 +73,13 @@ final class Emulator {
             }
         }
         throw new IllegalStateException("the local AWS emulator did not come up: see " + log);
+    }
+
+    /** Ends it and whatever it has started. */
+    void stop() {
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     int send(String method, String path) {

@@ -51,7 +51,7 @@ public final class LambdaRuntime implements AutoCloseable {
     /** The answer of one invocation; {@code error} tells that the function threw. */
     public record Answer(String body, boolean error) {}
 
-    private record Invocation(String id, String event, CompletableFuture<Answer> answer) {}
+    private record Invocation(String id, String event, Duration limit, CompletableFuture<Answer> answer) {}
 
     /**
      * Starts a function.
@@ -78,16 +78,7 @@ public final class LambdaRuntime implements AutoCloseable {
 
     private Process start(String classpath, String handler, Map<String, String> settings, List<String> flags)
             throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
-        command.addAll(flags);
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classpath,
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                handler));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(command(classpath, handler, flags));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("LAMPLIGHTER_"));
         environment.putAll(Map.of(
@@ -110,6 +101,20 @@ public final class LambdaRuntime implements AutoCloseable {
         return child;
     }
 
+    /** What Lambda's Java runtime does: AWS's own client with the handler's name. */
+    static List<String> command(String classpath, String handler, List<String> flags) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classpath,
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                handler));
+        return command;
+    }
+
     private void mourn(Process child) {
         try {
             died.complete("the function's process ended with " + child.waitFor());
@@ -120,8 +125,13 @@ public final class LambdaRuntime implements AutoCloseable {
 
     /** Sends one event and waits for its answer. */
     public Answer invoke(String event) {
+        return invoke(event, LIMIT);
+    }
+
+    /** The same to a function that has this much time for it; what is late is told so and not killed. */
+    public Answer invoke(String event, Duration limit) {
         Invocation invocation =
-                new Invocation("invocation-" + count.incrementAndGet(), event, new CompletableFuture<>());
+                new Invocation("invocation-" + count.incrementAndGet(), event, limit, new CompletableFuture<>());
         waiting.add(invocation);
         try {
             Object first =
@@ -194,7 +204,7 @@ public final class LambdaRuntime implements AutoCloseable {
             headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
             headers.set(
                     "Lambda-Runtime-Deadline-Ms",
-                    Long.toString(Instant.now().plus(LIMIT).toEpochMilli()));
+                    Long.toString(Instant.now().plus(invocation.limit()).toEpochMilli()));
             headers.set(
                     "Lambda-Runtime-Invoked-Function-Arn",
                     "arn:aws:lambda:%s:%s:function:lamplighter-respond".formatted(Moto.REGION, Moto.ACCOUNT));

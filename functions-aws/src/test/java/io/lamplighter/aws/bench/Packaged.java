@@ -20,7 +20,7 @@ public final class Packaged {
     private Packaged() {}
 
     /** The module's build folder. */
-    static Path target() {
+    public static Path target() {
         String root = System.getProperty("lamplighter.root", "");
         Path module = root.isEmpty() ? Path.of("") : Path.of(root, "functions-aws");
         return module.resolve("target").toAbsolutePath();

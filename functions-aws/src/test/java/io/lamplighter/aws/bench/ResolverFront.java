@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ public final class ResolverFront implements AutoCloseable {
 
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
+    private volatile @Nullable Held held;
+
+    private record Held(String action, CountDownLatch until) {}
+
     /** A body is held byte for byte as text, one character a byte. */
     private record Reply(int status, String bytes, Map<String, List<String>> headers) {
         byte[] body() {
@@ -82,6 +87,16 @@ public final class ResolverFront implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /**
+     * Carries out every call of this action, and keeps its answer back until the latch falls: whoever asked is not told,
+     * as when a connection breaks after the request.
+     *
+     * @param action a resolver call, such as {@code CreateResolverQueryLogConfig}
+     */
+    public void keepBack(String action, CountDownLatch until) {
+        held = new Held(action, until);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -94,6 +109,10 @@ public final class ResolverFront implements AutoCloseable {
             Reply reply = target != null && target.startsWith(SERVICE)
                     ? resolver(exchange, target.substring(SERVICE.length()), body)
                     : pass(exchange, body);
+            Held back = held;
+            if (back != null && (SERVICE + back.action()).equals(target)) {
+                back.until().await();
+            }
             reply.headers().forEach((name, values) -> {
                 if (!NOT_PASSED.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
                     exchange.getResponseHeaders().put(name, values);

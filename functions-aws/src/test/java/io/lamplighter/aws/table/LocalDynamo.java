@@ -13,11 +13,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 /** AWS's own DynamoDB Local, in this JVM and in memory, started once; every table has a name of its own. */
-final class LocalDynamo {
+public final class LocalDynamo {
     private static final int PORT = start();
 
     private LocalDynamo() {}
@@ -55,9 +56,17 @@ final class LocalDynamo {
                         .toArray(ExecutionInterceptor[]::new));
     }
 
+    /** Sends the table's calls here, and leaves those of other services as they are. */
+    public static ExecutionInterceptor redirect() {
+        return new Redirect();
+    }
+
     private static final class Redirect implements ExecutionInterceptor {
         @Override
         public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            if (!"DynamoDb".equals(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME))) {
+                return context.httpRequest();
+            }
             return context.httpRequest().toBuilder()
                     .protocol("http")
                     .host("127.0.0.1")

@@ -1,6 +1,7 @@
 package io.lamplighter.aws.source.resolverquerylogs;
 
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.RequestIds;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.ResourceRef;
@@ -147,14 +148,16 @@ record ResolverCalls(Clients clients, String account, String region) {
         }
     }
 
-    void disassociate(String configuration, String vpc) {
-        resolver()
+    /** The service's id of the call. */
+    List<String> disassociate(String configuration, String vpc) {
+        return RequestIds.of(resolver()
                 .disassociateResolverQueryLogConfig(
-                        r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc));
+                        r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc)));
     }
 
-    void delete(String configuration) {
-        resolver().deleteResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(configuration));
+    /** The service's id of the call. */
+    List<String> delete(String configuration) {
+        return RequestIds.of(resolver().deleteResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(configuration)));
     }
 
     private static Association association(ResolverQueryLogConfigAssociation a) {

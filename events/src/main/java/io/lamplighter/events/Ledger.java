@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The record of every change, written before it is made. */
 public interface Ledger {
+    /** What shares one thing that was made: more would be more steps than an alert may take. */
+    int MOST_MADE = 100;
+
     /**
      * Writes entries as planned, all or none, if the lease holds and the day's limit allows; never over one that is
      * undone or being undone. The same step twice counts once.
@@ -21,6 +24,18 @@ public interface Ledger {
      * @return false if it was not to be had
      */
     boolean claimUndo(LedgerEntry entry);
+
+    /** Writes that these calls of the cloud undid an entry, so that what the audit log says of them is known to be ours. */
+    void undidBy(LedgerEntry entry, List<String> requests);
+
+    /** The id of the step that the call of this id undid, or null; sees every write before it. */
+    @Nullable String undoneBy(String request);
+
+    /**
+     * The entries whose step made this ({@link LedgerEntry#made}), oldest first, at most the newest {@link #MOST_MADE}; may
+     * lag by a moment.
+     */
+    List<LedgerEntry> made(String resourceId);
 
     /** The entries of one finding, oldest first. */
     List<LedgerEntry> entries(String findingId);

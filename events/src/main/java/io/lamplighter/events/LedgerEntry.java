@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The record of one approved step: written before its call, settled after it, with what its undo needs.
@@ -74,6 +75,17 @@ public record LedgerEntry(
     /** Whether this may be written over what is there; a failure only over the very plan that failed. */
     public boolean mayReplace(LedgerEntry there) {
         return state.from().contains(there.state) && (state != State.FAILED || plannedAt.equals(there.plannedAt));
+    }
+
+    /** The ids of what the step made and left there, its targets not among them: the texts of {@code after}. */
+    public List<String> made() {
+        return after.values().stream()
+                .flatMap(v -> v instanceof List<?> list ? list.stream() : Stream.of(v))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(id -> !id.isEmpty() && targets.stream().noneMatch(t -> t.id().equals(id)))
+                .distinct()
+                .toList();
     }
 
     /** The same entry, settled. */

@@ -1,6 +1,7 @@
 package io.lamplighter.events;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One kind of log that can be on or off; one implementation is one class in one folder.
@@ -17,6 +18,11 @@ public interface LogSource<F extends Record, S extends Step> {
 
     /** What it would look at in this scope, cheap and pure. */
     Aim aim(Scope scope);
+
+    /** The kinds of resource that its steps make, none of which it aims at itself: who deletes one puts out a light. */
+    default Set<String> makes() {
+        return Set.of();
+    }
 
     /** Reads, mapped to a record at once. */
     F observe(Scope scope);

@@ -7,8 +7,11 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ public final class MemoryTable implements FindingTable, Ledger {
     private final Map<String, Held> findings = new HashMap<>();
     private final Map<String, LedgerEntry> entries = new HashMap<>();
     private final Map<LocalDate, Integer> days = new HashMap<>();
+    private final Map<String, String> undone = new HashMap<>();
+    private final Map<String, Set<String>> made = new HashMap<>();
 
     public MemoryTable(Clock clock) {
         this.clock = clock;
@@ -123,7 +128,36 @@ public final class MemoryTable implements FindingTable, Ledger {
 
     @Override
     public synchronized void settle(LedgerEntry entry) {
-        entries.computeIfPresent(entry.id(), (id, there) -> entry.mayReplace(there) ? entry : there);
+        LedgerEntry there = entries.get(entry.id());
+        if (there == null || !entry.mayReplace(there)) {
+            return;
+        }
+        entries.put(entry.id(), entry);
+        if (entry.state() == LedgerEntry.State.ON) {
+            entry.made()
+                    .forEach(id ->
+                            made.computeIfAbsent(id, k -> new LinkedHashSet<>()).add(entry.id()));
+        }
+    }
+
+    @Override
+    public synchronized void undidBy(LedgerEntry entry, List<String> requests) {
+        requests.forEach(r -> undone.put(r, entry.id()));
+    }
+
+    @Override
+    public synchronized @Nullable String undoneBy(String request) {
+        return undone.get(request);
+    }
+
+    @Override
+    public synchronized List<LedgerEntry> made(String resourceId) {
+        List<LedgerEntry> all = made.getOrDefault(resourceId, Set.of()).stream()
+                .map(entries::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(LedgerEntry::plannedAt).thenComparing(LedgerEntry::id))
+                .toList();
+        return all.subList(Math.max(0, all.size() - MOST_MADE), all.size());
     }
 
     @Override

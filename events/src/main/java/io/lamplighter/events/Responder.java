@@ -84,13 +84,24 @@ public final class Responder {
 
     private Response respond(Alert alert, Deadline deadline, ExecutorService threads) throws InterruptedException {
         String findingId = alert.findingId();
+        OurWork ourWork = new OurWork(sources, ledger);
+        try {
+            String undone = ourWork.undoneBy(alert);
+            if (undone != null) {
+                return new Response.OwnUndo(findingId, undone);
+            }
+        } catch (RuntimeException e) {
+            return new Response.Unrecorded(findingId, failures.read(e));
+        }
+        Future<OurWork.PutOut> putOut = threads.submit(() -> ourWork.putOut(alert));
         Future<FindingTable.Opening> opening = threads.submit(() -> table.open(alert, leaseUntil(deadline)));
         Delivery delivery =
                 new Delivery(guard, ledger, handsOff, store, failures, deadline, threads, findingId, opening);
         Round round = new Round(alert, delivery);
 
         try {
-            Scoper.Scoped scoped = scoper.scope(alert);
+            Scoper.Scoped named = scoper.scope(alert);
+            Scoper.Scoped scoped = putOut.get().joined(named, scoper);
             round.notes.addAll(scoped.notes());
             Map<Enricher, Future<Enrichment>> looking = round.enrich(scoped.scopes());
             round.light(scoped.scopes());

@@ -10,6 +10,9 @@ public sealed interface Response {
     /** Another delivery of the same alert is at work until then; the message has to come again. */
     record Busy(String findingId, Instant until) implements Response {}
 
+    /** The alert is about a call that our own undo of this step made: nothing was looked at, and there is no finding. */
+    record OwnUndo(String findingId, String stepId) implements Response {}
+
     /** The finding could not be stored: the message has to come again. */
     record Unrecorded(String findingId, Failure failure) implements Response {}
 }

@@ -72,6 +72,10 @@ public final class Undoing {
                 return new Restoration.NothingLeft("it was undone before");
             }
             Restoration restoration = source.undo(settled, mode);
+            if (!restoration.requests().isEmpty()) {
+                // Before anything else: the alert about these calls is on its way.
+                ledger.undidBy(settled, restoration.requests());
+            }
             settle(settled, restoration);
             return restoration;
         } catch (RuntimeException e) {

@@ -70,10 +70,17 @@ abstract class Verb implements Callable<Integer> {
             case Response.Busy busy ->
                 trouble("finding %s is just being worked on, until %s: try again then"
                         .formatted(busy.findingId(), busy.until()));
+            case Response.OwnUndo own -> ownUndo(own.stepId());
             case Response.Unrecorded unrecorded ->
                 trouble("finding %s could not be stored: %s"
                         .formatted(unrecorded.findingId(), unrecorded.failure().why()));
         };
+    }
+
+    private ExitCode ownUndo(String step) {
+        String sentence = "nothing to answer: our own undo of step %s made this call".formatted(step);
+        desk.say(json ? Json.write(line("ignored", sentence)) : sentence);
+        return ExitCode.DONE;
     }
 
     private ExitCode show(Response.Done done, boolean apply) {

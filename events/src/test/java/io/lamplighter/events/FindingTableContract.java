@@ -587,4 +587,107 @@ public abstract class FindingTableContract {
         assertThat(findings.touching("vpc-twice", 1)).hasSize(1);
         assertThat(findings.touching("vpc-none", 10)).isEmpty();
     }
+
+    @Test
+    void undidBy_calls_areFoundByTheirIds() {
+        LedgerEntry entry = planned(alert("a"), "one");
+        ledger.plan(List.of(entry), opened(alert("a")).lease(), MANY);
+        String odd = "half \ud83d pair, \" and " + "x".repeat(2000);
+        List<String> many = IntStream.range(0, 130).mapToObj(i -> "many-" + i).toList();
+
+        ledger.undidBy(entry, List.of("79104EXAMPLEB723", odd, "79104EXAMPLEB723"));
+        ledger.undidBy(entry, List.of("79104EXAMPLEB723"));
+        ledger.undidBy(entry, many);
+        ledger.undidBy(entry, List.of());
+
+        for (String id : List.of("79104EXAMPLEB723", odd, "many-0", "many-129")) {
+            assertThat(ledger.undoneBy(id)).as(id).isEqualTo("one");
+        }
+        for (String id : List.of("79104exampleb723", "79104EXAMPLEB72", "one", "")) {
+            assertThat(ledger.undoneBy(id)).as(id).isNull();
+        }
+        assertThat(ledger.entry("one")).isEqualTo(entry);
+        assertThat(ledger.entries(alert("a").findingId())).containsExactly(entry);
+    }
+
+    private LedgerEntry lit(Alert alert, String id, Object... made) {
+        LedgerEntry entry = planned(alert, id);
+        ledger.plan(List.of(entry), opened(alert).lease(), MANY);
+        LedgerEntry on = entry.settled(State.ON, "lit", Map.of("FlowLogIds", List.of(made)), clock.instant());
+        ledger.settle(on);
+        return on;
+    }
+
+    @Test
+    void made_byStepsThatAreOn_isFoundByEachOfItsIds() {
+        Object[] many = IntStream.range(0, 230).mapToObj(i -> "fl-" + i).toArray();
+        LedgerEntry on = lit(alert("a"), "one", many);
+        clock.move(Duration.ofMinutes(2));
+        LedgerEntry later = lit(alert("b"), "two", "fl-0", "", 7, List.of("fl-nested"), "vpc-two");
+
+        for (String id : List.of("fl-1", "fl-99", "fl-229")) {
+            assertThat(ledger.made(id)).as(id).containsExactly(on);
+        }
+        assertThat(ledger.made("fl-0")).as("oldest first").containsExactly(on, later);
+        for (String id : List.of("fl-230", "", "7", "fl-nested", "vpc-two", "one", "x".repeat(3000))) {
+            assertThat(ledger.made(id)).as(id).isEmpty();
+        }
+    }
+
+    @Test
+    void made_oneThingByManySteps_isTheNewest() {
+        Lease lease = opened(alert("a")).lease();
+        List<LedgerEntry> on = new ArrayList<>();
+        for (int i = 0; i < Ledger.MOST_MADE + 20; i++) {
+            LedgerEntry entry = planned(alert("a"), "step-%03d".formatted(i));
+            ledger.plan(List.of(entry), lease, MANY);
+            on.add(entry.settled(State.ON, "lit", Map.of("Id", "rqlc-1"), clock.instant()));
+            ledger.settle(on.getLast());
+            clock.move(Duration.ofMillis(1));
+        }
+
+        assertThat(ledger.made("rqlc-1")).containsExactlyElementsOf(on.subList(20, on.size()));
+    }
+
+    @Test
+    void made_isNotWrittenByASettlingThatIsNot() {
+        LedgerEntry failed = planned(alert("a"), "failed");
+        LedgerEntry undone = planned(alert("a"), "undone");
+        ledger.plan(List.of(failed, undone), opened(alert("a")).lease(), MANY);
+        ledger.settle(failed.settled(State.FAILED, "no", Map.of("Id", "fl-failed"), clock.instant()));
+        ledger.claimUndo(undone);
+        ledger.settle(undone.settled(State.UNDONE, "dark again", Map.of(), clock.instant()));
+        ledger.settle(undone.settled(State.ON, "late", Map.of("Id", "fl-late"), clock.instant()));
+        ledger.settle(planned(alert("a"), "unknown").settled(State.ON, "", Map.of("Id", "fl-x"), clock.instant()));
+
+        for (String id : List.of("fl-failed", "fl-late", "fl-x")) {
+            assertThat(ledger.made(id)).as(id).isEmpty();
+        }
+        assertThat(ledger.entry("unknown")).isNull();
+    }
+
+    @Test
+    void made_afterItsUndo_isTheEntryAsItIsNow() {
+        LedgerEntry on = lit(alert("a"), "one", "fl-1");
+        ledger.claimUndo(on);
+        LedgerEntry undone = on.settled(State.UNDONE, "dark again", on.after(), clock.instant());
+        ledger.settle(undone);
+
+        assertThat(ledger.made("fl-1")).containsExactly(undone);
+    }
+
+    @Test
+    void made_andTouched_areNotTakenForEachOther() {
+        LedgerEntry on = lit(alert("a"), "one", "fl-1");
+        keep(alert("b", ACCOUNT, NOON, List.of(vpc("fl-1"), vpc("MADE#fl-2"), vpc("MADE#fl-1"))));
+
+        assertThat(ledger.made("fl-1")).containsExactly(on);
+        assertThat(ledger.made("fl-2")).isEmpty();
+        assertThat(findings.touching("fl-1", 10))
+                .extracting(Stored::id)
+                .containsExactly(alert("b").findingId());
+        assertThat(findings.touching("MADE#fl-1", 10))
+                .extracting(Stored::id)
+                .containsExactly(alert("b").findingId());
+    }
 }

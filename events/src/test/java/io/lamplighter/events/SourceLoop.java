@@ -72,6 +72,7 @@ public final class SourceLoop {
                     alert(name, scope), new Deadline(clock.instant().plus(PATIENCE), clock))) {
                 case Response.Done done -> done.finding();
                 case Response.Busy busy -> throw new AssertionError("busy until " + busy.until());
+                case Response.OwnUndo own -> throw new AssertionError("no undo of ours: " + own.stepId());
                 case Response.Unrecorded lost -> throw new AssertionError("not stored: " + lost.failure());
             };
         } catch (InterruptedException e) {
@@ -139,6 +140,21 @@ public final class SourceLoop {
         @Override
         public boolean claimUndo(LedgerEntry entry) {
             return kept.claimUndo(entry);
+        }
+
+        @Override
+        public void undidBy(LedgerEntry entry, List<String> requests) {
+            kept.undidBy(entry, requests);
+        }
+
+        @Override
+        public @Nullable String undoneBy(String request) {
+            return kept.undoneBy(request);
+        }
+
+        @Override
+        public List<LedgerEntry> made(String resourceId) {
+            return kept.made(resourceId);
         }
 
         @Override

@@ -27,6 +27,9 @@ final class Street {
     final Map<String, String> lit = new ConcurrentHashMap<>();
     final List<String> writes = new CopyOnWriteArrayList<>();
     final AtomicInteger calls = new AtomicInteger();
+    /** What the ledger was asked about our own work. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
     final Clockwork clock = new Clockwork();
     /** Called with a name at every boundary, before and after each effect. */
     volatile Consumer<String> boundary = name -> {};
@@ -319,6 +322,26 @@ final class Street {
             boolean claimed = table.claimUndo(entry);
             street.pass("after claim");
             return claimed;
+        }
+
+        @Override
+        public void undidBy(LedgerEntry entry, List<String> requests) {
+            street.pass("before undidBy");
+            table.undidBy(entry, requests);
+            street.pass("after undidBy");
+        }
+
+        @Override
+        public @Nullable String undoneBy(String request) {
+            street.pass("before undoneBy");
+            street.asked.add(request);
+            return table.undoneBy(request);
+        }
+
+        @Override
+        public List<LedgerEntry> made(String resourceId) {
+            street.asked.add(resourceId);
+            return table.made(resourceId);
         }
 
         @Override

@@ -1,9 +1,9 @@
 package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.AlertParser;
+import io.lamplighter.events.Indicator;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Request;
 import io.lamplighter.events.Severity;
@@ -18,8 +18,8 @@ import java.util.Map;
  * A management call that weakens logging, as CloudTrail records it, through EventBridge or bare.
  *
  * <p>A call that was refused is an alert too, since somebody tried; one that failed otherwise did nothing. Our own undo
- * in a member account makes such calls: answering them would light again what was just put out. Shape:
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ * makes such calls too: who called is for its caller to choose (a session's name, a user agent), so that only the id that
+ * AWS gave the call goes along, and the loop asks the ledger whether it is one of ours. Shape: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 @Singleton
 public final class CloudTrailCall implements AlertParser<JsonNode> {
@@ -27,11 +27,9 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
     private static final String VIA = " via CloudTrail";
     private static final String HOST = ".amazonaws.com";
 
-    private final Settings settings;
     private final Clock clock;
 
-    public CloudTrailCall(Settings settings, Clock clock) {
-        this.settings = settings;
+    public CloudTrailCall(Clock clock) {
         this.clock = clock;
     }
 
@@ -75,9 +73,6 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
                 Words.or(Words.first(record, "recipientAccountId", "userIdentity.accountId"), envelope.account()),
                 Words.or(Words.first(record, "awsRegion"), envelope.region()));
         JsonNode caller = Json.at(record, "userIdentity");
-        if (ours(caller)) {
-            return new Parsed.Ignored("our own undo called %s".formatted(what));
-        }
         Who.ofCloudTrail(draft, caller);
         call.at()
                 .forEach(path -> touched(draft, call.kind(), path.isEmpty() ? List.of() : Json.list(parameters, path)));
@@ -86,6 +81,7 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
         draft.indicator("ip", ip.endsWith(HOST) || ip.equals("AWS Internal") ? "" : ip);
         draft.indicator("user-agent", Words.first(record, "userAgent"));
         draft.indicator("api", name);
+        draft.indicator(Indicator.REQUEST_ID, Words.first(record, "requestID"));
         return draft.read(
                 Words.first(record, "eventID", "sharedEventID"),
                 ORIGIN,
@@ -112,12 +108,5 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
     private static boolean denied(String error) {
         String word = error.toLowerCase(Locale.ROOT);
         return word.contains("denied") || word.contains("unauthorized") || word.contains("notauthorized");
-    }
-
-    private boolean ours(JsonNode caller) {
-        return settings.memberRole() != null
-                && Json.text(caller, "type").equals("AssumedRole")
-                && Json.text(caller, "arn")
-                        .endsWith(":assumed-role/%s/lamplighter".formatted(Arn.last(settings.memberRole(), '/')));
     }
 }

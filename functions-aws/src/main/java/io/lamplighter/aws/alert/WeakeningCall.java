@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param at where the request parameters name that
  */
 record WeakeningCall(String service, String name, Predicate<JsonNode> when, String why, String kind, List<String> at) {
-    private static final String FLOW_LOG = "AWS::EC2::FlowLog";
-    private static final String QUERY_LOG = "AWS::Route53Resolver::ResolverQueryLoggingConfig";
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String DELIVERY = "AWS::Logs::Delivery";
     private static final String DETECTOR = "AWS::GuardDuty::Detector";
@@ -35,7 +33,7 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
                     "ec2",
                     "DeleteFlowLogs",
                     "ends VPC flow logs",
-                    FLOW_LOG,
+                    AwsType.FLOW_LOG,
                     "DeleteFlowLogsRequest.FlowLogId",
                     "flowLogIds"),
             call(
@@ -48,7 +46,7 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
                     "route53resolver",
                     "DeleteResolverQueryLogConfig",
                     "ends DNS query logs",
-                    QUERY_LOG,
+                    AwsType.QUERY_LOG,
                     "resolverQueryLogConfigId"),
             call(
                     "route53",

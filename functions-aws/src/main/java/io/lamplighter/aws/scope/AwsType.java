@@ -13,11 +13,13 @@ public final class AwsType {
     public static final String ECS_CLUSTER = "AWS::ECS::Cluster";
     public static final String ECS_TASK = "AWS::ECS::Task";
     public static final String EKS_CLUSTER = "AWS::EKS::Cluster";
+    public static final String FLOW_LOG = "AWS::EC2::FlowLog";
     public static final String FUNCTION = "AWS::Lambda::Function";
     public static final String INSTANCE = "AWS::EC2::Instance";
     public static final String INSTANCE_PROFILE = "AWS::IAM::InstanceProfile";
     public static final String LOAD_BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer";
     public static final String NETWORK_INTERFACE = "AWS::EC2::NetworkInterface";
+    public static final String QUERY_LOG = "AWS::Route53Resolver::ResolverQueryLoggingConfig";
     public static final String SUBNET = "AWS::EC2::Subnet";
     public static final String TRAIL = "AWS::CloudTrail::Trail";
     public static final String VPC = "AWS::EC2::VPC";

@@ -28,6 +28,9 @@ final class DynamoLedger {
     /** A transaction has at most 100 actions and 4 MB; the lease and the day take two. */
     private static final int STEPS_AT_ONCE = 95;
 
+    /** A transaction has at most 100 actions, of which one is for the entry itself. */
+    private static final int ROWS_AT_ONCE = 99;
+
     private static final int BYTES_AT_ONCE = 3_500_000;
 
     private final Clients clients;
@@ -163,9 +166,40 @@ final class DynamoLedger {
         Expression update = new Expression();
         StepItem.settle(update, entry);
         String condition = StepItem.mayReplace(update, entry);
+        List<TransactWriteItem> made = DynamoOwnWork.rows(table, entry);
+        if (!made.isEmpty()) {
+            write(entry, update, condition, made);
+            return;
+        }
         try {
             write(entry, update, condition);
         } catch (ConditionalCheckFailedException e) {
+            // Something else was written since, and stays.
+        }
+    }
+
+    /** The entry goes with the last rows: who sees it on can find it by all that it made. */
+    private void write(LedgerEntry entry, Expression update, String condition, List<TransactWriteItem> rows) {
+        int last = rows.size() - Math.min(rows.size(), ROWS_AT_ONCE);
+        for (int from = 0; from < last; from += ROWS_AT_ONCE) {
+            List<TransactWriteItem> some = rows.subList(from, Math.min(last, from + ROWS_AT_ONCE));
+            clients.table().transactWriteItems(r -> r.transactItems(some));
+        }
+        List<TransactWriteItem> all = new ArrayList<>(rows.subList(last, rows.size()));
+        all.addFirst(TransactWriteItem.builder()
+                .update(u -> u.tableName(table)
+                        .key(StepItem.key(entry.findingId(), entry.id()))
+                        .updateExpression(update.update())
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(update.names())
+                        .expressionAttributeValues(update.values()))
+                .build());
+        try {
+            clients.table().transactWriteItems(r -> r.transactItems(all));
+        } catch (TransactionCanceledException e) {
+            if (!failedAt(e, 0)) {
+                throw e;
+            }
             // Something else was written since, and stays.
         }
     }

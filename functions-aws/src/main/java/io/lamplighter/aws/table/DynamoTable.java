@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class DynamoTable implements FindingTable, Ledger {
     private final DynamoFindings findings;
     private final DynamoLedger ledger;
+    private final DynamoOwnWork own;
 
     public DynamoTable(Clients clients, Settings settings, Clock clock) {
         this.ledger = new DynamoLedger(clients, settings.table(), clock);
+        this.own = new DynamoOwnWork(clients, settings.table(), clock);
         this.findings = new DynamoFindings(clients, settings.table(), clock, ledger);
     }
 
@@ -71,6 +73,21 @@ public final class DynamoTable implements FindingTable, Ledger {
     @Override
     public boolean claimUndo(LedgerEntry entry) {
         return ledger.claimUndo(entry);
+    }
+
+    @Override
+    public void undidBy(LedgerEntry entry, List<String> requests) {
+        own.undidBy(entry, requests);
+    }
+
+    @Override
+    public @Nullable String undoneBy(String request) {
+        return own.undoneBy(request);
+    }
+
+    @Override
+    public List<LedgerEntry> made(String resourceId) {
+        return own.made(resourceId);
     }
 
     @Override

@@ -44,6 +44,24 @@
  * </table>
  *
  * <table>
+ * <caption>A thing that a step made, such as a flow log; written with the settling as on</caption>
+ * <tr><th>Attribute<th>Holds
+ * <tr><td>pk<td>{@code FINDING#} and the finding's id
+ * <tr><td>sk<td>{@code MADE#}, a name made from the thing's id, {@code #} and the step's id
+ * <tr><td>resource, time<td>the index by resource; resource is {@code MADE#} and the thing's id, time is N, epoch seconds with
+ *     nine decimals, of the plan
+ * </table>
+ *
+ * <table>
+ * <caption>A call of one of our undos</caption>
+ * <tr><th>Attribute<th>Holds
+ * <tr><td>pk<td>{@code REQUEST#} and the id that AWS gave the call, CloudTrail's {@code requestID}
+ * <tr><td>sk<td>{@code REQUEST}
+ * <tr><td>undid<td>the id of the step that it undid
+ * <tr><td>undidAt<td>ISO 8601
+ * </table>
+ *
+ * <table>
  * <caption>A UTC day's count of steps</caption>
  * <tr><th>Attribute<th>Holds
  * <tr><td>pk<td>{@code DAY#} and the date, {@code 2026-03-10}
@@ -55,7 +73,8 @@
  * keys that DynamoDB would refuse (empty, or over 900 bytes) are replaced by a name made from them.
  *
  * <p>Round trips: open 1, and 1 more where the finding was seen before; plan, store, settle and claim 1 each, 1 more
- * for every 95 steps or 99 resources over the first ones. Condition checks and transactions are DynamoDB's own
+ * for every 95 steps, 99 resources or 99 things made over the first ones; a call of ours 1 to write and 1 to look for, what
+ * was made 1 to look for and 1 more where it was by us. Condition checks and transactions are DynamoDB's own
  * (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html).
  */
 @NullMarked

@@ -135,14 +135,24 @@ class CloudTrailCallTest {
         }
     }
 
+    /** Whoever may assume a role names the session: a name that we use ourselves proves nothing. */
     @Test
-    void parse_ourOwnUndo_isNotAnswered() {
+    void parse_sessionNamedLikeOurs_isAnAlertAllTheSame() {
         JsonNode event = changed(
                 "cloudtrail-put-bucket-logging-emptied.json",
                 "/detail/userIdentity/arn",
                 "\"arn:aws:sts::111122223333:assumed-role/lamplighter-member/lamplighter\"");
 
-        assertThat(one(event)).isInstanceOf(Parsed.Ignored.class);
+        assertThat(one(event)).isInstanceOf(Parsed.Read.class);
+    }
+
+    @Test
+    void parse_call_carriesTheIdThatAwsGaveIt() {
+        assertThat(alert("cloudtrail-delete-flow-logs.json").indicators())
+                .contains(new Indicator(Indicator.REQUEST_ID, "0f5a7d1e-2b34-4c56-8d78-9e0f1a2b3c4d"));
+        assertThat(alert(changed("cloudtrail-delete-flow-logs.json", "/detail/requestID", ""))
+                        .indicators())
+                .noneMatch(i -> i.kind().equals(Indicator.REQUEST_ID));
     }
 
     @ParameterizedTest

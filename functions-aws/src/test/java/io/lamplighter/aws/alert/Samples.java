@@ -2,7 +2,6 @@ package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Parsed;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /** The events in {@code events/samples/aws}, and what reads them. */
 final class Samples {
@@ -29,12 +27,11 @@ final class Samples {
 
     static AwsEvents events() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        Settings settings = Settings.from(Map.of(Settings.MEMBER_ROLE, "lamplighter-member"));
         return new AwsEvents(List.of(
                 new GuardDutyFinding(clock),
                 new SecurityHubFinding(clock),
                 new SecurityHubOcsfFinding(clock),
-                new CloudTrailCall(settings, clock),
+                new CloudTrailCall(clock),
                 new ManualRequest(clock)));
     }
 

@@ -38,13 +38,16 @@ final class EventHistory {
      *
      * @param calls what the subjects called, each once
      * @param others what others called on them
+     * @param makings calls that were looked up by their name, whoever made them
      * @param failures what could not be read, as sentences
      * @param more whether older events were left out
      */
-    record Read(List<PastCall> calls, List<PastCall> others, List<String> failures, boolean more) {
+    record Read(
+            List<PastCall> calls, List<PastCall> others, List<PastCall> makings, List<String> failures, boolean more) {
         Read {
             calls = List.copyOf(calls);
             others = List.copyOf(others);
+            makings = List.copyOf(makings);
             failures = List.copyOf(failures);
         }
     }
@@ -61,14 +64,21 @@ final class EventHistory {
         subjects.forEach(s -> turns.add(new Turn(s, pagesOf(s))));
         Map<String, PastCall> calls = new LinkedHashMap<>();
         Map<String, PastCall> others = new LinkedHashMap<>();
+        Map<String, PastCall> makings = new LinkedHashMap<>();
         List<String> failures = new ArrayList<>();
         for (int left = pages; left > 0 && !turns.isEmpty(); left--) {
             Turn turn = turns.removeFirst();
             pace.await(account + " " + region);
             try {
+                // What others did to a resource touched nothing on the identity's behalf.
+                Map<String, PastCall> whose = switch (turn.subject().by()) {
+                    case ACCESS_KEY_ID, USERNAME -> calls;
+                    case RESOURCE_NAME -> others;
+                    case EVENT_NAME -> makings;
+                };
                 for (Event event : turn.pages().next().events()) {
                     PastCall call = call(event);
-                    (turn.subject().acts() ? calls : others).put(call.id(), call);
+                    whose.put(call.id(), call);
                 }
             } catch (SdkException e) {
                 failures.add("the history of %s in %s could not be read%s: %s"
@@ -83,7 +93,12 @@ final class EventHistory {
                 turns.addLast(turn);
             }
         }
-        return new Read(List.copyOf(calls.values()), List.copyOf(others.values()), failures, !turns.isEmpty());
+        return new Read(
+                List.copyOf(calls.values()),
+                List.copyOf(others.values()),
+                List.copyOf(makings.values()),
+                failures,
+                !turns.isEmpty());
     }
 
     private Iterator<LookupEventsResponse> pagesOf(Subject subject) {
@@ -91,6 +106,7 @@ final class EventHistory {
             case ACCESS_KEY_ID -> LookupAttributeKey.ACCESS_KEY_ID;
             case USERNAME -> LookupAttributeKey.USERNAME;
             case RESOURCE_NAME -> LookupAttributeKey.RESOURCE_NAME;
+            case EVENT_NAME -> LookupAttributeKey.EVENT_NAME;
         };
         LookupAttribute attribute = LookupAttribute.builder()
                 .attributeKey(key)

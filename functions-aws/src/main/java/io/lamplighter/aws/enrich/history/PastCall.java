@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One event of the history, read: what was called, from where, and which resources it touched.
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param call {@code s3:GetBucketAcl}
  * @param error the error code, empty for a call that went through
  * @param sessionKey the key that an AssumeRole gave out, else empty
+ * @param made the ids of logs in the service's own answer
  */
 record PastCall(
         String id,
@@ -33,9 +35,11 @@ record PastCall(
         String address,
         String agent,
         String sessionKey,
-        List<ResourceRef> touched) {
+        List<ResourceRef> touched,
+        Set<String> made) {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern KEY = Pattern.compile("ASIA[A-Z0-9]{12,124}");
+    static final Pattern LOG = Pattern.compile("(?:fl|rqlc|rslvr-qlc)-[0-9a-f]{8,32}");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Map<Pattern, String> IDS = Map.of(
             Pattern.compile("i-[0-9a-f]{8,17}"), AwsType.INSTANCE,
@@ -45,6 +49,7 @@ record PastCall(
 
     PastCall {
         touched = List.copyOf(touched);
+        made = Set.copyOf(made);
     }
 
     /**
@@ -66,7 +71,18 @@ record PastCall(
                 Details.text(Json.text(event, "sourceIPAddress")),
                 Details.text(Json.text(event, "userAgent")),
                 KEY.matcher(key).matches() ? key : "",
-                error.isEmpty() && !call.startsWith("ec2:Describe") ? touched(event, account, region) : List.of());
+                error.isEmpty() && !call.startsWith("ec2:Describe") ? touched(event, account, region) : List.of(),
+                made(event));
+    }
+
+    /** A request can name anything: what was made is only in the answer. */
+    private static Set<String> made(JsonNode event) {
+        List<JsonNode> values = new ArrayList<>();
+        scalars(Json.at(event, "responseElements"), values);
+        return values.stream()
+                .map(JsonNode::textValue)
+                .filter(v -> LOG.matcher(v).matches())
+                .collect(Collectors.toSet());
     }
 
     private static JsonNode tree(String json) {

@@ -15,6 +15,7 @@ import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Reach;
+import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,7 +25,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the identities did lately, from CloudTrail's event history: what they touched joins the scope.
+ * What the identities did lately, from CloudTrail's event history: what they touched joins the scope, and so does what a
+ * log that was deleted had been a log of.
  *
  * <p>The history is on in every account, goes back 90 days, holds management events only and is about 15 minutes behind.
  */
@@ -65,8 +67,9 @@ public final class RecentHistory implements Enricher {
     @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
         List<Who> named = Who.in(alert, scopes);
-        return accounts(scopes)
-                .anyMatch(a -> !Subjects.of(a, named, scopes, List.of()).isEmpty());
+        return !Subjects.logs(alert).isEmpty()
+                || accounts(scopes)
+                        .anyMatch(a -> !Subjects.of(a, named, scopes, List.of()).isEmpty());
     }
 
     private static Stream<String> accounts(List<Scope> scopes) {
@@ -76,13 +79,16 @@ public final class RecentHistory implements Enricher {
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         List<Who> named = Who.in(alert, scopes);
-        Story story = new Story(scopes);
+        List<ResourceRef> logs = Subjects.logs(alert);
+        Story story = new Story(scopes, logs.stream().map(ResourceRef::id).toList());
         Answers<List<String>> roles = roles(named);
         story.notes().addAll(roles.failures());
         List<Looking> looking = new ArrayList<>();
         for (String account : accounts(scopes).toList()) {
-            List<Subject> subjects = Subjects.of(account, named, scopes, rolesOf(account, roles.values()));
+            List<Subject> who = Subjects.of(account, named, scopes, rolesOf(account, roles.values()));
             for (String region : Subjects.regions(account, scopes)) {
+                List<Subject> subjects = Stream.concat(Subjects.makings(logs, account, region).stream(), who.stream())
+                        .toList();
                 if (subjects.isEmpty()) {
                     continue;
                 }

@@ -5,6 +5,8 @@ import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,18 +25,29 @@ final class Story {
     private static final int MOST_SHOWN = 20;
 
     private final List<Scope> scopes;
+    private final Set<String> logs;
     private final Map<String, PastCall> calls = new LinkedHashMap<>();
     private final Map<String, PastCall> others = new LinkedHashMap<>();
+    private final Map<String, PastCall> makings = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private boolean read;
 
-    Story(List<Scope> scopes) {
+    /**
+     * Begins a story.
+     *
+     * @param logs the ids of the logs of which it is to tell what they were logs of
+     */
+    Story(List<Scope> scopes, Collection<String> logs) {
         this.scopes = List.copyOf(scopes);
+        this.logs = new LinkedHashSet<>(logs);
     }
 
     void add(EventHistory.Read one) {
         one.calls().forEach(c -> calls.put(c.id(), c));
         one.others().forEach(c -> others.put(c.id(), c));
+        one.makings().stream()
+                .filter(c -> !Collections.disjoint(c.made(), logs))
+                .forEach(c -> makings.put(c.id(), c));
         notes.addAll(one.failures());
         read |= one.failures().isEmpty() || !one.calls().isEmpty();
         if (one.more()) {
@@ -61,8 +74,8 @@ final class Story {
     }
 
     Enrichment told(String id) {
-        List<String> said = notes.stream().distinct().toList();
-        if (calls.isEmpty() && others.isEmpty()) {
+        List<String> said = Stream.concat(notes.stream(), untold()).distinct().toList();
+        if (calls.isEmpty() && others.isEmpty() && makings.isEmpty()) {
             return read || said.isEmpty()
                     ? new Enrichment.Nothing(
                             id,
@@ -84,9 +97,18 @@ final class Story {
                 id, summary(), details(), fresh.stream().limit(MOST_TOUCHED).toList(), all);
     }
 
-    /** What was touched and is not in the scope yet, most recent first. */
+    private Stream<String> untold() {
+        return logs.stream()
+                .filter(id -> makings.values().stream().noneMatch(c -> c.made().contains(id)))
+                .map(id ->
+                        "no call in what was read of the event history made %s: it cannot be told what that was a log of"
+                                .formatted(id));
+    }
+
+    /** What was touched and is not in the scope yet, most recent first, but for what has just lost its log. */
     private List<ResourceRef> fresh() {
         Set<ResourceRef> fresh = new LinkedHashSet<>();
+        newest(makings).flatMap(c -> c.touched().stream()).forEach(fresh::add);
         newest(calls).flatMap(c -> c.touched().stream()).forEach(fresh::add);
         fresh.removeIf(f -> scopes.stream()
                 .flatMap(s -> s.resources().stream())
@@ -97,6 +119,9 @@ final class Story {
     }
 
     private String summary() {
+        if (calls.isEmpty() && others.isEmpty()) {
+            return "what was a log of what, from %d calls that made logs; %s".formatted(makings.size(), BEHIND);
+        }
         List<PastCall> all = newest(calls.isEmpty() ? others : calls).toList();
         long failed = all.stream().filter(c -> !c.error().isEmpty()).count();
         return "%d calls%s from %s to %s, the last %s; %d refused or failed; %s"
@@ -118,6 +143,7 @@ final class Story {
                 .put("agents", counted(PastCall::agent))
                 .put("recent", shown(calls))
                 .put("onTheRole", shown(others))
+                .put("madeTheLogs", makings.isEmpty() ? null : shown(makings))
                 .put("behind", BEHIND)
                 .map();
     }

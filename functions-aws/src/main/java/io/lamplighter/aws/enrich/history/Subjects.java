@@ -3,17 +3,22 @@ package io.lamplighter.aws.enrich.history;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.Places;
+import io.lamplighter.events.Alert;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the history is asked for, and where: pure. */
 final class Subjects {
     private static final Pattern INSTANCE = Pattern.compile("m?i-[0-9a-f]{8,17}");
+    private static final Map<String, String> MAKING = Map.of(
+            AwsType.FLOW_LOG, "CreateFlowLogs",
+            AwsType.QUERY_LOG, "AssociateResolverQueryLogConfig");
     private static final int MOST = 5;
     private static final int MOST_REGIONS = 4;
 
@@ -23,14 +28,32 @@ final class Subjects {
     enum By {
         ACCESS_KEY_ID,
         USERNAME,
-        RESOURCE_NAME
+        RESOURCE_NAME,
+        EVENT_NAME
     }
 
-    /** One thing to look up; what others did to a resource touched nothing on the identity's behalf. */
-    record Subject(By by, String value) {
-        boolean acts() {
-            return by != By.RESOURCE_NAME;
-        }
+    /** One thing to look up. */
+    record Subject(By by, String value) {}
+
+    /** The logs that an alert names by ids which tell nobody what they are logs of. */
+    static List<ResourceRef> logs(Alert alert) {
+        return alert.resources().stream()
+                .filter(r -> MAKING.containsKey(r.kind()))
+                .filter(r -> PastCall.LOG.matcher(r.id()).matches())
+                .toList();
+    }
+
+    /**
+     * The calls that can have made these logs, where they were; by the call's name, since which resources a call is listed
+     * under is not documented.
+     */
+    static List<Subject> makings(List<ResourceRef> logs, String account, String region) {
+        return logs.stream()
+                .filter(l -> l.account().equals(account) && l.region().equals(region))
+                .map(l -> MAKING.getOrDefault(l.kind(), ""))
+                .distinct()
+                .map(call -> new Subject(By.EVENT_NAME, call))
+                .toList();
     }
 
     /**

@@ -46,11 +46,13 @@ record QueryLogUndo(ResolverCalls calls, Pause pause) {
         if (mode == Mode.PROPOSE) {
             return new Restoration.Proposed("would disassociate %s from %s".formatted(vpc, configuration));
         }
-        calls.disassociate(configuration, vpc);
+        List<String> requests = calls.disassociate(configuration, vpc);
         Association back = calls.association(now.id());
         return back == null || back.going()
-                ? new Restoration.Restored("%s is no longer associated with %s".formatted(vpc, configuration))
-                : failed("the association of %s with %s still reads %s".formatted(vpc, configuration, back.says()));
+                ? new Restoration.Restored("%s is no longer associated with %s".formatted(vpc, configuration), requests)
+                : failed(
+                        "the association of %s with %s still reads %s".formatted(vpc, configuration, back.says()),
+                        requests);
     }
 
     private Restoration leftByOthers(String configuration, String vpc) {
@@ -84,11 +86,11 @@ record QueryLogUndo(ResolverCalls calls, Pause pause) {
         if (inUse != null) {
             return inUse;
         }
-        calls.delete(id);
+        List<String> requests = calls.delete(id);
         Configuration back = calls.configuration(id);
         return back == null || back.status().equals("DELETING")
-                ? new Restoration.Restored("the configuration %s is deleted".formatted(id))
-                : failed("the configuration %s still reads %s".formatted(id, back.status()));
+                ? new Restoration.Restored("the configuration %s is deleted".formatted(id), requests)
+                : failed("the configuration %s still reads %s".formatted(id, back.status()), requests);
     }
 
     /** Null once nothing uses it; else why it stays. */
@@ -105,8 +107,10 @@ record QueryLogUndo(ResolverCalls calls, Pause pause) {
                                 .formatted(now.id(), now.associations()));
             }
             if (look == LOOKS) {
-                return failed("the last associations of the configuration %s are still being removed; undo it again"
-                        .formatted(now.id()));
+                return failed(
+                        "the last associations of the configuration %s are still being removed; undo it again"
+                                .formatted(now.id()),
+                        List.of());
             }
             pause.take();
             now = calls.configuration(now.id());
@@ -114,8 +118,8 @@ record QueryLogUndo(ResolverCalls calls, Pause pause) {
         return null;
     }
 
-    private static Restoration failed(String why) {
-        return new Restoration.Failed(new Failure(Failure.Kind.CONFLICT, why));
+    private static Restoration failed(String why, List<String> requests) {
+        return new Restoration.Failed(new Failure(Failure.Kind.CONFLICT, why), requests);
     }
 
     private static String text(Map<String, Object> left, String key) {

@@ -3,6 +3,7 @@ package io.lamplighter.aws.source.resolverquerylogs;
 import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Pace;
+import io.lamplighter.aws.clients.RequestIds;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Ids;
@@ -181,13 +182,16 @@ record ResolverCalls(Clients clients, Pace pace, String account, String region) 
         }
     }
 
-    void disassociate(String configuration, String vpc) {
-        writer().disassociateResolverQueryLogConfig(
-                        r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc));
+    /** The service's id of the call. */
+    List<String> disassociate(String configuration, String vpc) {
+        return RequestIds.of(writer()
+                .disassociateResolverQueryLogConfig(
+                        r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc)));
     }
 
-    void delete(String configuration) {
-        writer().deleteResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(configuration));
+    /** The service's id of the call. */
+    List<String> delete(String configuration) {
+        return RequestIds.of(writer().deleteResolverQueryLogConfig(r -> r.resolverQueryLogConfigId(configuration)));
     }
 
     private static Association association(ResolverQueryLogConfigAssociation a) {

@@ -4,6 +4,7 @@ import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.AssociateVpc;
 import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.CreateConfiguration;
 import io.lamplighter.events.Aim;
@@ -98,6 +99,11 @@ public final class ResolverQueryLogs implements LogSource<QueryLogFacts, QueryLo
     @Override
     public Aim aim(Scope scope) {
         return VpcAim.of(scope);
+    }
+
+    @Override
+    public Set<String> makes() {
+        return Set.of(AwsType.QUERY_LOG);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.lamplighter.aws.source.s3accesslogs;
 
 import io.lamplighter.aws.clients.AwsFailures;
+import io.lamplighter.aws.clients.RequestIds;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.BucketSeen;
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.TargetSeen;
@@ -92,9 +93,10 @@ final class BucketCalls {
         }
     }
 
-    void put(String bucket, Map<String, Object> logging) {
-        s3.putBucketLogging(
-                b -> b.bucket(bucket).expectedBucketOwner(account).bucketLoggingStatus(LoggingTree.status(logging)));
+    /** Sets the logging of one bucket; S3's id of the call. */
+    List<String> put(String bucket, Map<String, Object> logging) {
+        return RequestIds.of(s3.putBucketLogging(
+                b -> b.bucket(bucket).expectedBucketOwner(account).bucketLoggingStatus(LoggingTree.status(logging))));
     }
 
     /** What was seen of the target of each of these, by the name of the bucket that logs there; a target is asked once. */

@@ -194,11 +194,13 @@ public final class S3AccessLogs implements LogSource<AccessLogFacts, AccessLogSt
         if (mode == Mode.PROPOSE) {
             return new Restoration.Proposed("would give bucket %s back %s".formatted(bucket, was));
         }
-        calls.put(bucket, entry.before());
+        List<String> requests = calls.put(bucket, entry.before());
         return entry.before().equals(calls.logging(bucket))
-                ? new Restoration.Restored("bucket %s has %s again".formatted(bucket, was))
-                : new Restoration.Failed(new Failure(
-                        Failure.Kind.UNAVAILABLE, "S3 took the call and does not show it yet for " + bucket));
+                ? new Restoration.Restored("bucket %s has %s again".formatted(bucket, was), requests)
+                : new Restoration.Failed(
+                        new Failure(
+                                Failure.Kind.UNAVAILABLE, "S3 took the call and does not show it yet for " + bucket),
+                        requests);
     }
 
     private BucketCalls calls(String account, String region) {

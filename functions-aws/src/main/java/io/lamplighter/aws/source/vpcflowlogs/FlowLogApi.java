@@ -1,6 +1,7 @@
 package io.lamplighter.aws.source.vpcflowlogs;
 
 import io.lamplighter.aws.clients.AwsFailures;
+import io.lamplighter.aws.clients.RequestIds;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Failure;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFlowLogsRequest;
 import software.amazon.awssdk.services.ec2.model.CreateFlowLogsResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteFlowLogsResponse;
 import software.amazon.awssdk.services.ec2.model.DestinationFileFormat;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -165,10 +167,20 @@ final class FlowLogApi {
         return new Created(answer.flowLogIds(), refused, taken);
     }
 
-    /** Deletes; what was not deleted, by flow log, with why. */
-    Map<String, Failure> delete(List<String> ids) {
-        return ec2.deleteFlowLogs(r -> r.flowLogIds(ids)).unsuccessful().stream()
-                .collect(Collectors.toMap(UnsuccessfulItem::resourceId, FlowLogApi::failure, (a, b) -> a));
+    /**
+     * What one delete answered.
+     *
+     * @param refused why not, by flow log
+     * @param requests EC2's id of the call
+     */
+    record Deleted(Map<String, Failure> refused, List<String> requests) {}
+
+    Deleted delete(List<String> ids) {
+        DeleteFlowLogsResponse answer = ec2.deleteFlowLogs(r -> r.flowLogIds(ids));
+        return new Deleted(
+                answer.unsuccessful().stream()
+                        .collect(Collectors.toMap(UnsuccessfulItem::resourceId, FlowLogApi::failure, (a, b) -> a)),
+                RequestIds.of(answer));
     }
 
     private static Failure failure(UnsuccessfulItem item) {

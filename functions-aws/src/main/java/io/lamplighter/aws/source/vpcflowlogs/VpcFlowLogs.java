@@ -4,6 +4,7 @@ import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.KnownFailure;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Breadth;
@@ -92,6 +93,11 @@ public final class VpcFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> {
             }
         }
         return targets;
+    }
+
+    @Override
+    public Set<String> makes() {
+        return Set.of(AwsType.FLOW_LOG);
     }
 
     @Override
@@ -244,13 +250,15 @@ public final class VpcFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> {
         if (mode == Mode.PROPOSE) {
             return new Restoration.Proposed("would delete " + names + (stays.isEmpty() ? "" : "; " + stays));
         }
-        Failure failure = delete(api, ours);
+        FlowLogApi.Deleted deleted =
+                api.delete(ours.stream().map(ExistingFlowLog::id).toList());
+        Failure failure = left(api, ours, deleted);
         if (failure != null) {
-            return new Restoration.Failed(failure);
+            return new Restoration.Failed(failure, deleted.requests());
         }
         return stays.isEmpty()
-                ? new Restoration.Restored("deleted " + names)
-                : new Restoration.Refused(stays + "; deleted " + names);
+                ? new Restoration.Restored("deleted " + names, deleted.requests())
+                : new Restoration.Refused(stays + "; deleted " + names, deleted.requests());
     }
 
     private static String refusal(List<ExistingFlowLog> theirs) {
@@ -260,17 +268,16 @@ public final class VpcFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Deletes and looks again; why something is still there, or null. */
-    private static @Nullable Failure delete(FlowLogApi api, List<ExistingFlowLog> ours) {
+    /** Looks again; why something is still there, or null. */
+    private static @Nullable Failure left(FlowLogApi api, List<ExistingFlowLog> ours, FlowLogApi.Deleted deleted) {
         List<String> ids = ours.stream().map(ExistingFlowLog::id).toList();
-        Map<String, Failure> refused = api.delete(ids);
         List<ExistingFlowLog> left = api.byId(ids);
         if (left.isEmpty()) {
             return null;
         }
         String first = left.getFirst().id();
-        Failure why = refused.getOrDefault(
-                first, new Failure(Failure.Kind.UNAVAILABLE, "EC2 took the call and still lists it"));
+        Failure why = deleted.refused()
+                .getOrDefault(first, new Failure(Failure.Kind.UNAVAILABLE, "EC2 took the call and still lists it"));
         return new Failure(
                 why.kind(),
                 "%d of %d flow logs are still there, %s among them: %s"

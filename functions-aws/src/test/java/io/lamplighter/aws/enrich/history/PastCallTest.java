@@ -59,6 +59,18 @@ class PastCallTest {
     }
 
     @Test
+    void of_createFlowLogs_whatItMadeIsInTheAnswerAndNotInTheRequest() {
+        PastCall call = call("ec2", "CreateFlowLogs", """
+                {"requestParameters": {"CreateFlowLogsRequest": {"ResourceId": {"tag": 1, "content": "vpc-0aa11bb22cc33dd44"},
+                  "ResourceType": "VPC", "LogDestination": "fl-0123456789abcdef0"}},
+                 "responseElements": {"CreateFlowLogsResponse": {"unsuccessful": "", "requestId": "2ee6fecc",
+                  "flowLogIdSet": {"item": ["fl-01c931a7296ed28c9", "fl-01c931a7296ed28ca"]}}}}""");
+
+        assertThat(call.made()).containsExactlyInAnyOrder("fl-01c931a7296ed28c9", "fl-01c931a7296ed28ca");
+        assertThat(call.touched()).containsExactly(ref(AwsType.VPC, "vpc-0aa11bb22cc33dd44"));
+    }
+
+    @Test
     void of_refusedCall_touchedNothing() {
         PastCall call = call("s3", "GetBucketAcl", """
                 {"errorCode": "AccessDenied", "requestParameters": {"bucketName": "somebody-elses"}}""");

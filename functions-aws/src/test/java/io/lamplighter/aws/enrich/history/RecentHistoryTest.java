@@ -256,6 +256,58 @@ class RecentHistoryTest {
                         RecentHistory.class.getAnnotation(Grants.class).read());
     }
 
+    private static final String LOST = "fl-01c931a7296ed28c9";
+
+    private static ResourceRef lost() {
+        return Alerts.ref(AwsType.FLOW_LOG, LOST, Map.of());
+    }
+
+    /** As CloudTrail writes CreateFlowLogs: one id is a text, several are a list. */
+    private static Map<String, Object> making(int number, String vpc, Object flowLogs) {
+        return event(
+                number,
+                "CreateFlowLogs",
+                Json.write(Map.of(
+                        "requestParameters",
+                        Map.of("CreateFlowLogsRequest", Map.of("ResourceId", Map.of("tag", 1, "content", vpc))),
+                        "responseElements",
+                        Map.of("CreateFlowLogsResponse", Map.of("flowLogIdSet", Map.of("item", flowLogs))))));
+    }
+
+    @Test
+    void enrich_deletedFlowLogOfOthers_whatItWasALogOfJoinsTheScope() {
+        cloud.play(json("LookupEvents").willReturn(aResponse().withBody(EMPTY)));
+        cloud.play(json("LookupEvents")
+                .withRequestBody(containing("CreateFlowLogs"))
+                .willReturn(page(
+                        "",
+                        List.of(
+                                making(1, "vpc-0000000000000000a", "fl-0000000000000000a"),
+                                making(2, "vpc-0aa11bb22cc33dd44", List.of("fl-0000000000000000b", LOST))))));
+
+        assertThat(history().applies(Alerts.naming(lost()), List.of(Alerts.scope(lost()))))
+                .isTrue();
+        Enrichment.Found found =
+                (Enrichment.Found) history().enrich(Alerts.naming(lost()), List.of(Alerts.scope(lost())));
+
+        assertThat(found.touched()).extracting(ResourceRef::id).containsExactly("vpc-0aa11bb22cc33dd44");
+        assertThat(found.notes()).isEmpty();
+        assertThat(cloud.hosts()).as("asked where it was, and nowhere else").hasSize(1);
+        assertThat(calls.sent().stream().map(SentCall::permission).distinct())
+                .containsExactly("cloudtrail:LookupEvents");
+    }
+
+    @Test
+    void enrich_deletedFlowLogOfNoCallThatIsKnown_isSaid() {
+        cloud.play(json("LookupEvents")
+                .willReturn(page("", List.of(making(1, "vpc-0000000000000000a", "fl-0000000000000000a")))));
+
+        assertThat(history().enrich(Alerts.naming(lost()), List.of(Alerts.scope(lost()))))
+                .isInstanceOfSatisfying(
+                        Enrichment.Nothing.class,
+                        n -> assertThat(n.why()).contains(LOST, "cannot be told what that was a log of"));
+    }
+
     @Test
     void applies_nameThatIamCouldNotHaveGiven_notAsked() {
         assertThat(history().applies(Alerts.by(new Identity("user", "<script>\n\"x\"")), List.of(Alerts.scope())))

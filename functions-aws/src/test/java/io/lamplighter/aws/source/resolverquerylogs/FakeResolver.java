@@ -201,6 +201,8 @@ final class FakeResolver implements AutoCloseable {
                 send(exchange, 200, "text/xml", describeVpcs(body));
                 return;
             }
+            // Every JSON service names the call in this header.
+            exchange.getResponseHeaders().set("x-amzn-RequestId", "id-of-" + target.substring(target.indexOf('.') + 1));
             try {
                 Object answer = call(target.substring(target.indexOf('.') + 1), Json.read(body));
                 send(exchange, 200, "application/x-amz-json-1.1", Json.write(answer));

@@ -1,5 +1,7 @@
 package io.lamplighter.aws.source.resolverquerylogs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
@@ -11,9 +13,11 @@ import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogSource;
 import io.lamplighter.events.LogSourceContract;
+import io.lamplighter.events.Mode;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.SentCall;
+import io.lamplighter.events.SourceLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The contract, on a resolver in memory: moto 5.2.5 has neither Disassociate nor Delete, so that it shows no undo. */
 class ResolverQueryLogsTest extends LogSourceContract<QueryLogFacts, QueryLogStep> {
@@ -98,5 +103,21 @@ class ResolverQueryLogsTest extends LogSourceContract<QueryLogFacts, QueryLogSte
     @Override
     protected void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
         calls.refuseReadsAfterAWrite(kind);
+    }
+
+    @Test
+    void undo_ours_tellsTheServicesIdsOfItsCallsAndWhatTheStepsMade() {
+        SourceLoop loop = new SourceLoop(newSource(), failures());
+        loop.respond(Mode.ACT, touched());
+
+        assertThat(loop.entries(touched()).stream().flatMap(e -> e.made().stream()))
+                .as("the configuration and two associations, and not their VPCs")
+                .anyMatch(id -> id.startsWith("rslvr-qlc-"))
+                .anyMatch(id -> id.startsWith("rslvr-qlca-"))
+                .noneMatch(id -> id.startsWith("vpc-"));
+        assertThat(loop.undo(Mode.ACT, touched()).values().stream()
+                        .flatMap(r -> r.requests().stream())
+                        .distinct())
+                .containsExactly("id-of-DisassociateResolverQueryLogConfig", "id-of-DeleteResolverQueryLogConfig");
     }
 }

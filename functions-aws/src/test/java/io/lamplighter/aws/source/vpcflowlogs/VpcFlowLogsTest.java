@@ -189,4 +189,27 @@ class VpcFlowLogsTest extends OnFakeEc2 {
                                 r -> assertThat(r.targets()).containsExactly(evil)));
         assertThat(calls.sent()).noneMatch(c -> c.names(evil.id()));
     }
+
+    // What CloudTrail will say of it.
+
+    @Test
+    void undo_whateverCameOfIt_tellsEc2sIdOfTheCall() {
+        loop.respond(Mode.ACT, touched(eni(ENI), eni(ENI_2)));
+        LedgerEntry entry = loop.entries(touched(eni(ENI), eni(ENI_2))).getFirst();
+        assertThat(entry.made()).hasSize(2).allMatch(id -> id.startsWith("fl-"));
+        ec2.keptItems.put(entry.made().getFirst(), List.of("InternalError", "later"));
+
+        assertThat(source.undo(entry, Mode.PROPOSE).requests()).isEmpty();
+        assertThat(source.undo(entry, Mode.ACT))
+                .isInstanceOfSatisfying(
+                        Restoration.Failed.class, f -> assertThat(f.requests()).containsExactly("r"));
+        ec2.keptItems.clear();
+        assertThat(source.undo(entry, Mode.ACT))
+                .isInstanceOfSatisfying(
+                        Restoration.Restored.class,
+                        r -> assertThat(r.requests()).containsExactly("r"));
+        assertThat(source.undo(entry, Mode.ACT).requests())
+                .as("no call was made")
+                .isEmpty();
+    }
 }

@@ -57,9 +57,9 @@ public final class Members implements Accounts {
         if (settings.memberRole() == null) {
             throw new KnownFailure(
                     new Failure(
-                    Failure.Kind.DENIED,
-                    "account %s is not our own and %s is not set: deploy the member role there and name it"
-                            .formatted(account, Settings.MEMBER_ROLE)),
+                            Failure.Kind.DENIED,
+                            "account %s is not our own and %s is not set: deploy the member role there and name it"
+                                    .formatted(account, Settings.MEMBER_ROLE)),
                     null);
         }
         return assumed.computeIfAbsent(account, this::assume);

@@ -184,8 +184,7 @@ record ResolverCalls(Clients clients, Pace pace, String account, String region) 
 
     /** The service's id of the call. */
     List<String> disassociate(String configuration, String vpc) {
-        return RequestIds.of(writer()
-                .disassociateResolverQueryLogConfig(
+        return RequestIds.of(writer().disassociateResolverQueryLogConfig(
                         r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc)));
     }
 

@@ -93,7 +93,11 @@ final class Lighting<F extends Record, S extends Step> {
                 yield List.of();
             }
             case Verdict.Undecidable<S> undecidable -> {
-                outcomes.add(new Outcome.Refused(source.id(), targets, "undecidable", undecidable.why()));
+                Failure failure = undecidable.failure();
+                outcomes.add(
+                        failure == null
+                                ? new Outcome.Refused(source.id(), targets, "undecidable", undecidable.why())
+                                : new Outcome.Failed(source.id(), targets, failure));
                 yield List.of();
             }
             case Verdict.Missing<S> missing ->

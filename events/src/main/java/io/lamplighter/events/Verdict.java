@@ -1,6 +1,7 @@
 package io.lamplighter.events;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the facts mean for some targets. */
 public sealed interface Verdict<S extends Step> {
@@ -21,10 +22,23 @@ public sealed interface Verdict<S extends Step> {
         }
     }
 
-    /** Not to be told from what could be read; never acted on. */
-    record Undecidable<S extends Step>(List<ResourceRef> targets, String why) implements Verdict<S> {
+    /**
+     * Not to be told from what could be read; never acted on.
+     *
+     * @param failure what kept it from being read, which a retry may mend; null where it was read and does not tell
+     */
+    record Undecidable<S extends Step>(
+            List<ResourceRef> targets, String why, @Nullable Failure failure) implements Verdict<S> {
         public Undecidable {
             targets = List.copyOf(targets);
+        }
+
+        public Undecidable(List<ResourceRef> targets, String why) {
+            this(targets, why, null);
+        }
+
+        public Undecidable(List<ResourceRef> targets, Failure failure) {
+            this(targets, failure.why(), failure);
         }
     }
 }

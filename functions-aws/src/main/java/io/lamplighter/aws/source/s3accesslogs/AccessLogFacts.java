@@ -1,5 +1,6 @@
 package io.lamplighter.aws.source.s3accesslogs;
 
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.ResourceRef;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ record AccessLogFacts(
     record BucketSeen(
             ResourceRef bucket,
             Map<String, Object> logging,
-            @Nullable String unreadable) {
+            @Nullable Failure unreadable) {
         /** Where it logs to; empty where it does not. */
         String target() {
             return logging.get(LoggingTree.TARGET) instanceof String target ? target : "";

@@ -61,14 +61,17 @@ final class BucketCalls {
         try {
             Map<String, Object> logging = logging(bucket.id());
             return logging == null
-                    ? new BucketSeen(bucket, Map.of(), "the bucket is gone")
+                    ? new BucketSeen(bucket, Map.of(), new Failure(Failure.Kind.GONE, "the bucket is gone"))
                     : new BucketSeen(bucket, logging, null);
         } catch (SdkException e) {
             Failure failure = new AwsFailures().read(e);
             String hint = failure.kind() == Failure.Kind.DENIED
                     ? "; it may also belong to another account than " + account
                     : "";
-            return new BucketSeen(bucket, Map.of(), "its logging could not be read: " + failure.why() + hint);
+            return new BucketSeen(
+                    bucket,
+                    Map.of(),
+                    new Failure(failure.kind(), "its logging could not be read: " + failure.why() + hint));
         }
     }
 

@@ -6,6 +6,7 @@ import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.BucketSeen;
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.TargetSeen;
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.TargetSeen.State;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.Plan;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Verdict;
@@ -41,7 +42,10 @@ class AccessLogJudgeTest {
                 Arguments.of("ring of two", List.of(to("a", "healthy"), to("healthy", "a")), "covered"),
                 Arguments.of("into itself", List.of(to("healthy", "healthy")), "covered"),
                 Arguments.of("odd name", List.of(to("<script>'\"\n", "")), "missing"),
-                Arguments.of("denied", List.of(new BucketSeen(bucket("a"), Map.of(), "denied")), "undecidable"));
+                Arguments.of(
+                        "denied",
+                        List.of(new BucketSeen(bucket("a"), Map.of(), new Failure(Failure.Kind.DENIED, "denied"))),
+                        "undecidable"));
     }
 
     @ParameterizedTest(name = "{0}")

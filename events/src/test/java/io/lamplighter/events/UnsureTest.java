@@ -24,6 +24,24 @@ class UnsureTest {
         return (Response.Done) response;
     }
 
+    /** An attempt before the last one may have been carried out, whatever the last one was told. */
+    @ParameterizedTest
+    @EnumSource(Failure.Kind.class)
+    void respond_aWriteThatFails_staysPlannedWhereItComesAgain(Failure.Kind kind) throws InterruptedException {
+        Response.Done done = respond(new Lantern(street, "l") {
+            @Override
+            public Evidence enact(Approved<Light> step) {
+                throw new Street.Refusal(kind, "no");
+            }
+        });
+
+        assertThat(done.retry()).isEqualTo(kind.retryable());
+        assertThat(table.entries(done.finding().id()))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.state())
+                        .isEqualTo(kind.retryable() ? LedgerEntry.State.PLANNED : LedgerEntry.State.FAILED));
+    }
+
     @ParameterizedTest
     @EnumSource(Failure.Kind.class)
     void respond_aTargetThatCannotBeRead_failsAloneAndComesAgainIfThatCanHelp(Failure.Kind kind)

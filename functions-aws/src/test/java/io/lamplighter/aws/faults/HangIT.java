@@ -47,7 +47,10 @@ class HangIT extends ThroughProxy {
 
         Delivered delivered = Delivered.of(lamps, tenant.respond(), deadline(), passesAfter(came));
 
-        delivered.onlyFailure(FLOW_LOGS, Kind.OUT_OF_TIME, tenant.vpcs());
+        assertThat(delivered
+                        .onlyFailure(FLOW_LOGS, Kind.OUT_OF_TIME, tenant.vpcs())
+                        .why())
+                .isEqualTo("it was not done before the deadline");
         assertOthersAreOn(delivered);
         assertThat(tenant.flowLogs()).isEmpty();
     }
@@ -62,7 +65,8 @@ class HangIT extends ThroughProxy {
 
         Delivered first = Delivered.of(lamps, tenant.respond(), deadline(), passesAfter(carriedOut));
 
-        first.onlyFailure(FLOW_LOGS, Kind.OUT_OF_TIME, tenant.vpcs());
+        assertThat(first.onlyFailure(FLOW_LOGS, Kind.OUT_OF_TIME, tenant.vpcs()).why())
+                .isEqualTo("it was not done before the deadline");
         assertOthersAreOn(first);
         assertThat(ledger(first).stream().filter(e -> e.state() == LedgerEntry.State.PLANNED))
                 .extracting(LedgerEntry::action)

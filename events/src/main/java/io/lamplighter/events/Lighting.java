@@ -93,10 +93,11 @@ final class Lighting<F extends Record, S extends Step> {
                 yield List.of();
             }
             case Verdict.Undecidable<S> undecidable -> {
+                Failure failure = undecidable.failure();
                 outcomes.add(
-                        undecidable.failure() == null
+                        failure == null
                                 ? new Outcome.Refused(source.id(), targets, "undecidable", undecidable.why())
-                                : new Outcome.Failed(source.id(), targets, undecidable.failure()));
+                                : new Outcome.Failed(source.id(), targets, failure));
                 yield List.of();
             }
             case Verdict.Missing<S> missing ->
@@ -259,8 +260,9 @@ final class Lighting<F extends Record, S extends Step> {
             return evidence.unlit().stream().map(Evidence.Unlit::target).toList();
         } catch (RuntimeException e) {
             Failure failure = delivery.read(e);
-            // A call that broke off may have been carried out: the entry stays planned, and the next look tells.
-            if (failure.kind() != Failure.Kind.UNAVAILABLE && failure.kind() != Failure.Kind.OUT_OF_TIME) {
+            // It may have been carried out, if only at an attempt whose answer was lost before the last one was
+            // throttled: the entry stays planned, and the next look tells.
+            if (!failure.kind().retryable()) {
                 settleFailed(step, failure.why());
             }
             fail(List.of(step), failure);

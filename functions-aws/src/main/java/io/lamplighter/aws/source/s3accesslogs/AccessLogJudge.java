@@ -2,6 +2,7 @@ package io.lamplighter.aws.source.s3accesslogs;
 
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.BucketSeen;
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.TargetSeen;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.Plan;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Verdict;
@@ -18,8 +19,9 @@ final class AccessLogJudge {
 
     private static Verdict<AccessLogStep> one(AccessLogFacts facts, BucketSeen seen) {
         List<ResourceRef> bucket = List.of(seen.bucket());
-        if (seen.unreadable() != null) {
-            return new Verdict.Undecidable<>(bucket, seen.unreadable());
+        Failure unreadable = seen.unreadable();
+        if (unreadable != null) {
+            return new Verdict.Undecidable<>(bucket, unreadable);
         }
         return seen.target().isEmpty() ? dark(facts, seen, bucket) : logged(facts, seen, bucket);
     }

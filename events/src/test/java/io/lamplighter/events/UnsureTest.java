@@ -1,0 +1,73 @@
+package io.lamplighter.events;
+
+import static io.lamplighter.events.Street.alert;
+import static io.lamplighter.events.Street.lamp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.events.Street.Lantern;
+import io.lamplighter.events.Street.Light;
+import io.lamplighter.events.Street.Seen;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What could not be told is neither called done nor called dark. */
+class UnsureTest {
+    private final Street street = new Street();
+    private final MemoryTable table = new MemoryTable(street.clock);
+
+    private Response.Done respond(Lantern lantern) throws InterruptedException {
+        Response response = street.responder(Mode.ACT, table, lantern)
+                .respond(alert("a", lamp("one"), lamp("two")), street.deadline());
+        assertThat(response).isInstanceOf(Response.Done.class);
+        return (Response.Done) response;
+    }
+
+    /** An attempt before the last one may have been carried out, whatever the last one was told. */
+    @ParameterizedTest
+    @EnumSource(Failure.Kind.class)
+    void respond_aWriteThatFails_staysPlannedWhereItComesAgain(Failure.Kind kind) throws InterruptedException {
+        Response.Done done = respond(new Lantern(street, "l") {
+            @Override
+            public Evidence enact(Approved<Light> step) {
+                throw new Street.Refusal(kind, "no");
+            }
+        });
+
+        assertThat(done.retry()).isEqualTo(kind.retryable());
+        assertThat(table.entries(done.finding().id()))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.state())
+                        .isEqualTo(kind.retryable() ? LedgerEntry.State.PLANNED : LedgerEntry.State.FAILED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failure.Kind.class)
+    void respond_aTargetThatCannotBeRead_failsAloneAndComesAgainIfThatCanHelp(Failure.Kind kind)
+            throws InterruptedException {
+        Response.Done done = respond(unsure(new Verdict.Undecidable<>(List.of(lamp("one")), new Failure(kind, "no"))));
+
+        assertThat(done.finding().outcomes())
+                .containsExactly(new Outcome.Failed("l", List.of(lamp("one")), new Failure(kind, "no")));
+        assertThat(done.retry()).isEqualTo(kind.retryable());
+    }
+
+    @Test
+    void respond_aTargetThatWasReadAndDoesNotTell_isRefusedAndDoesNotComeAgain() throws InterruptedException {
+        Response.Done done = respond(unsure(new Verdict.Undecidable<>(List.of(lamp("one")), "who knows")));
+
+        assertThat(done.finding().outcomes())
+                .containsExactly(new Outcome.Refused("l", List.of(lamp("one")), "undecidable", "who knows"));
+        assertThat(done.retry()).isFalse();
+    }
+
+    private Lantern unsure(Verdict<Light> verdict) {
+        return new Lantern(street, "l") {
+            @Override
+            public Judge<Seen, Light> judge() {
+                return seen -> List.of(verdict);
+            }
+        };
+    }
+}

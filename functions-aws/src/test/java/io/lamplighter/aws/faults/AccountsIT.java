@@ -1,0 +1,51 @@
+package io.lamplighter.aws.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.aws.bench.Moto;
+import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.events.Failure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An account that cannot be entered is said once, and costs no other. */
+class AccountsIT extends ThroughProxy {
+    private static final String OTHER = "222233334444";
+
+    @Test
+    void respond_oneOfTwoAccountsHasNoRole_isSaidOnceAndTheOwnIsDone() throws Exception {
+        lamps = lamps(Settings.from(Map.of(
+                Settings.MODE, "act",
+                Settings.REACH, "accounts=*",
+                Settings.MEMBER_ROLE, "lamplighter-member",
+                Settings.EXTERNAL_ID, "an-external-id")));
+        proxy.always(Call.query("AssumeRole"), Answer.assumeRoleDenied());
+        List<Object> resources = new ArrayList<>(tenant.vpcs());
+        resources.add(Map.of(
+                "kind", "AWS::EC2::VPC", "id", "vpc-0123456789abcdef0", "account", OTHER, "region", Moto.REGION));
+        resources.add(Map.of("kind", "AWS::S3::Bucket", "id", "their-bucket", "account", OTHER, "region", Moto.REGION));
+
+        Delivered delivered = deliver(SmallTenant.message(Map.of(
+                "request",
+                "respond",
+                "id",
+                "INC-9",
+                "account",
+                Moto.ACCOUNT,
+                "region",
+                Moto.REGION,
+                "resources",
+                resources)));
+
+        assertThat(delivered.onlyFailure("account", Kind.DENIED, List.of()).why())
+                .isEqualTo(
+                        "the role lamplighter-member in account %s could not be assumed: deploy the member role there, "
+                                        .formatted(OTHER)
+                                + "trusting account %s with our external id".formatted(Moto.ACCOUNT));
+        assertThat(delivered.turnedOn(FLOW_LOGS)).isEqualTo(tenant.vpcs());
+        assertThat(delivered.turnedOn(QUERY_LOGS)).isEqualTo(tenant.vpcs());
+        assertThat(tenant.flowLogged()).isEqualTo(tenant.vpcs());
+    }
+}

@@ -1,5 +1,6 @@
 package io.lamplighter.events;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The finding is opened and the hands-off tags are read while the sources already look; only a change waits for them.
  */
 final class Delivery {
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private final Guard guard;
     private final Ledger ledger;
     private final HandsOff handsOff;
@@ -183,12 +188,15 @@ final class Delivery {
         return all;
     }
 
-    /** Waits for every settling; those that failed, as failures. */
+    /** Waits for every settling, past the deadline only for a moment; those that failed, as failures. */
     List<Failure> settled() throws InterruptedException {
         List<Failure> failed = new ArrayList<>();
+        long patience = Math.max(deadline.left().toMillis(), MOMENT.toMillis());
         for (Future<?> one : settling) {
             try {
-                one.get();
+                one.get(patience, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                failed.add(new Failure(Failure.Kind.OUT_OF_TIME, "the ledger did not answer in time"));
             } catch (ExecutionException e) {
                 failed.add(read(e));
             }

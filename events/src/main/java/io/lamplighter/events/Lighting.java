@@ -23,6 +23,7 @@ final class Lighting<F extends Record, S extends Step> {
     /** AWS limits configuration writes to a few a second (cloud-logging-facts A16): more at once only throttles. */
     private static final int SIDE_BY_SIDE = 8;
 
+    /** Few enough that all are in one transaction of the ledger, and that what was seen is still fresh. */
     private static final int AT_ONCE = 90;
 
     private final LogSource<F, S> source;
@@ -54,10 +55,13 @@ final class Lighting<F extends Record, S extends Step> {
                 }
             }
             if (!plans.isEmpty()) {
-                enact(plans.stream()
+                List<List<Approved<S>>> approved = plans.stream()
                         .map(steps -> approve(steps, ahead))
                         .filter(p -> !p.isEmpty())
-                        .toList());
+                        .toList();
+                for (List<List<Approved<S>>> batch : Batches.of(approved, AT_ONCE)) {
+                    enact(batch);
+                }
             }
         } catch (RuntimeException | ExecutionException e) {
             outcomes.add(new Outcome.Failed(source.id(), source.aim(scope).targets(), delivery.read(e)));
@@ -169,25 +173,7 @@ final class Lighting<F extends Record, S extends Step> {
         return steps.stream().flatMap(s -> s.targets().stream()).distinct().toList();
     }
 
-    /** Few enough at once that all are in one transaction of the ledger, and that what was seen is still fresh. */
     private void enact(List<List<Approved<S>>> plans) throws ExecutionException, InterruptedException {
-        List<List<Approved<S>>> batch = new ArrayList<>();
-        int steps = 0;
-        for (List<Approved<S>> plan : plans) {
-            if (!batch.isEmpty() && steps + plan.size() > AT_ONCE) {
-                enactBatch(batch);
-                batch = new ArrayList<>();
-                steps = 0;
-            }
-            batch.add(plan);
-            steps += plan.size();
-        }
-        if (!batch.isEmpty()) {
-            enactBatch(batch);
-        }
-    }
-
-    private void enactBatch(List<List<Approved<S>>> plans) throws ExecutionException, InterruptedException {
         List<Approved<S>> all = plans.stream().flatMap(List::stream).toList();
         if (late()) {
             fail(all, new Failure(Failure.Kind.OUT_OF_TIME, "the deadline came before its turn"));

@@ -106,7 +106,7 @@ public final class Responder {
             Map<Enricher, Future<Enrichment>> looking = round.enrich(scoped.scopes());
             round.light(scoped.scopes());
             List<ResourceRef> late = round.enriched(looking);
-            FindingTable.Opening opened = opening.get();
+            FindingTable.Opening opened = opening.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
             if (opened instanceof FindingTable.Opening.Busy busy) {
                 return new Response.Busy(findingId, busy.until());
             }
@@ -125,6 +125,9 @@ public final class Responder {
             boolean kept = table.store(finding, mine.lease(), true);
             List<Failure> unsettled = delivery.settled();
             return new Response.Done(finding, !kept || !unsettled.isEmpty() || finding.worthRetry());
+        } catch (TimeoutException e) {
+            return new Response.Unrecorded(
+                    findingId, new Failure(Failure.Kind.OUT_OF_TIME, "the table did not answer before the deadline"));
         } catch (ExecutionException | RuntimeException e) {
             return new Response.Unrecorded(findingId, delivery.read(e));
         }

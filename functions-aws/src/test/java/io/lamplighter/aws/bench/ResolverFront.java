@@ -49,7 +49,9 @@ public final class ResolverFront implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI behind;
     private final HttpServer server;
-    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    /** Each association that has ended, with its configuration. */
+    private final Map<String, String> ended = new ConcurrentHashMap<>();
+
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     /** A body is held byte for byte as text, one character a byte. */
@@ -124,7 +126,7 @@ public final class ResolverFront implements AutoCloseable {
         for (JsonNode one : associations(exchange)) {
             if (one.path("ResolverQueryLogConfigId").asText().equals(id)
                     && one.path("ResourceId").asText().equals(vpc)) {
-                ended.add(one.path("Id").asText());
+                ended.put(one.path("Id").asText(), id);
                 ((ObjectNode) one).put("Status", "DELETING");
                 return said(OK, Map.of("ResolverQueryLogConfigAssociation", Json.map(one)));
             }
@@ -159,12 +161,23 @@ public final class ResolverFront implements AutoCloseable {
         String one = body.path("ResolverQueryLogConfig").path("Id").asText();
         String association =
                 body.path("ResolverQueryLogConfigAssociation").path("Id").asText();
-        if (deleted.contains(one) || ended.contains(association)) {
+        if (deleted.contains(one) || ended.containsKey(association)) {
             return absent();
         }
         without(body.path("ResolverQueryLogConfigs"), deleted);
-        without(body.path("ResolverQueryLogConfigAssociations"), ended);
+        without(body.path("ResolverQueryLogConfigAssociations"), ended.keySet());
+        count(body.path("ResolverQueryLogConfig"));
+        body.path("ResolverQueryLogConfigs").forEach(this::count);
         return said(OK, Json.map(body));
+    }
+
+    private void count(JsonNode configuration) {
+        if (configuration instanceof ObjectNode one && one.has("AssociationCount")) {
+            long gone = ended.values().stream()
+                    .filter(one.path("Id").asText()::equals)
+                    .count();
+            one.put("AssociationCount", one.path("AssociationCount").asLong() - gone);
+        }
     }
 
     private static void without(JsonNode list, Set<String> ids) {

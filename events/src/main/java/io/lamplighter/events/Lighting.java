@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One source in one scope, from observe to settle; what goes wrong here is an outcome and reaches nobody else.
  *
- * <p>The plans of different verdicts are enacted side by side; the steps of one plan in order, where a step that failed
- * for a target keeps the later steps from that target only.
+ * <p>The plans of different verdicts are enacted side by side; the steps of one plan in order, but for a few that share no
+ * target. A step that failed for a target keeps the later steps from that target only.
  */
 final class Lighting<F extends Record, S extends Step> {
     /** AWS limits configuration writes to a few a second (cloud-logging-facts A16): more at once only throttles. */
@@ -219,22 +219,32 @@ final class Lighting<F extends Record, S extends Step> {
         }
     }
 
-    private void follow(List<Approved<S>> plan) {
+    private void follow(List<Approved<S>> plan) throws ExecutionException, InterruptedException {
         Set<ResourceRef> failed = new HashSet<>();
-        for (Approved<S> step : plan) {
-            if (failed.containsAll(step.step().targets())) {
-                settleFailed(step, "not tried: a step before it failed");
-                continue;
+        for (List<Approved<S>> turn : Turns.of(plan)) {
+            Set<ResourceRef> before = Set.copyOf(failed);
+            List<Callable<List<ResourceRef>>> work = new ArrayList<>();
+            turn.forEach(step -> work.add(() -> next(step, before)));
+            for (var done : delivery.threads().invokeAll(work)) {
+                failed.addAll(done.get());
             }
-            if (late()) {
-                Failure late = new Failure(Failure.Kind.OUT_OF_TIME, "the deadline came before its call was made");
-                settleFailed(step, late.why());
-                failed.addAll(step.step().targets());
-                fail(List.of(step), late);
-                continue;
-            }
-            failed.addAll(one(step));
         }
+    }
+
+    /** The next step of a plan, unless one before it failed or the time is over; the targets for which it failed. */
+    private List<ResourceRef> next(Approved<S> step, Set<ResourceRef> failed) {
+        List<ResourceRef> targets = step.step().targets();
+        if (failed.containsAll(targets)) {
+            settleFailed(step, "not tried: a step before it failed");
+            return List.of();
+        }
+        if (late()) {
+            Failure late = new Failure(Failure.Kind.OUT_OF_TIME, "the deadline came before its call was made");
+            settleFailed(step, late.why());
+            fail(List.of(step), late);
+            return targets;
+        }
+        return one(step);
     }
 
     /** Enacts one step; the targets for which it failed. */

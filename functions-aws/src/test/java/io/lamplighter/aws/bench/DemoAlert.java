@@ -37,17 +37,17 @@ final class DemoAlert {
     }
 
     static String of(DemoTenant tenant) {
-        return SEQUENCE.replace("ACCOUNT", Moto.ACCOUNT)
-                .replace("REGION", Moto.REGION)
-                .replace("INSTANCE", tenant.instance())
-                .replace("INTERFACE", tenant.networkInterface())
-                .replace("SUBNET", tenant.subnet())
-                .replace("OTHERVPC", tenant.otherVpc())
-                .replace("TOUCHEDVPC", tenant.vpc())
-                .replace("DARKBUCKET", DemoTenant.DARK)
-                .replace("LOGGEDBUCKET", DemoTenant.LOGGED)
-                .replace("TARGETBUCKET", DemoTenant.LOG_TARGET)
-                .replace("LITBUCKET", DemoTenant.LIT);
+        return SEQUENCE.replace("{ACCOUNT}", Moto.ACCOUNT)
+                .replace("{REGION}", Moto.REGION)
+                .replace("{INSTANCE}", tenant.instance())
+                .replace("{INTERFACE}", tenant.networkInterface())
+                .replace("{SUBNET}", tenant.subnet())
+                .replace("{OTHERVPC}", tenant.otherVpc())
+                .replace("{TOUCHEDVPC}", tenant.vpc())
+                .replace("{DARKBUCKET}", DemoTenant.DARK)
+                .replace("{LOGGEDBUCKET}", DemoTenant.LOGGED)
+                .replace("{TARGETBUCKET}", DemoTenant.LOG_TARGET)
+                .replace("{LITBUCKET}", DemoTenant.LIT);
     }
 
     private static final String SEQUENCE = """
@@ -56,17 +56,17 @@ final class DemoAlert {
               "id": "6a7e8feb-b491-4cf7-a9f1-bf3703467718",
               "detail-type": "GuardDuty Finding",
               "source": "aws.guardduty",
-              "account": "ACCOUNT",
+              "account": "{ACCOUNT}",
               "time": "2026-11-20T08:31:07Z",
-              "region": "REGION",
+              "region": "{REGION}",
               "resources": [],
               "detail": {
                 "schemaVersion": "2.0",
-                "accountId": "ACCOUNT",
-                "region": "REGION",
+                "accountId": "{ACCOUNT}",
+                "region": "{REGION}",
                 "partition": "aws",
                 "id": "c0ffee11d3a5b7c9e1f3a5b7c9e1f3a5",
-                "arn": "arn:aws:guardduty:REGION:ACCOUNT:detector/12abc34d567e8fa901bc2d34e56789f0/finding/c0ffee11d3a5b7c9e1f3a5b7c9e1f3a5",
+                "arn": "arn:aws:guardduty:{REGION}:{ACCOUNT}:detector/12abc34d567e8fa901bc2d34e56789f0/finding/c0ffee11d3a5b7c9e1f3a5b7c9e1f3a5",
                 "type": "AttackSequence:S3/CompromisedData",
                 "resource": {"resourceType": "AttackSequence"},
                 "service": {
@@ -82,36 +82,36 @@ final class DemoAlert {
                       "uid": "c0ffee11d3a5b7c9e1f3a5b7c9e1f3a5",
                       "description": "Data was read and deleted with the credentials of an instance, from an address on a threat list.",
                       "actors": [
-                        {"id": "actor-1", "user": {"name": "web-role", "uid": "AROAEXAMPLEWEBROLE:INSTANCE", "type": "AssumedRole",
-                          "credentialUid": "ASIAEXAMPLEKEY000001", "account": {"uid": "ACCOUNT"}}}
+                        {"id": "actor-1", "user": {"name": "web-role", "uid": "AROAEXAMPLEWEBROLE:{INSTANCE}", "type": "AssumedRole",
+                          "credentialUid": "ASIAEXAMPLEKEY000001", "account": {"uid": "{ACCOUNT}"}}}
                       ],
                       "endpoints": [{"id": "endpoint-1", "ip": "198.51.100.23", "location": {"country": "Examplia"}}],
                       "resources": [
-                        {"uid": "arn:aws:ec2:REGION:ACCOUNT:instance/INSTANCE", "name": "INSTANCE", "accountId": "ACCOUNT",
-                          "resourceType": "EC2_INSTANCE", "region": "REGION", "service": "ec2", "cloudPartition": "aws",
+                        {"uid": "arn:aws:ec2:{REGION}:{ACCOUNT}:instance/{INSTANCE}", "name": "{INSTANCE}", "accountId": "{ACCOUNT}",
+                          "resourceType": "EC2_INSTANCE", "region": "{REGION}", "service": "ec2", "cloudPartition": "aws",
                           "data": {"ec2Instance": {"instanceState": "running", "instanceType": "t3.micro",
-                            "ec2NetworkInterfaceUids": ["arn:aws:ec2:REGION:ACCOUNT:network-interface/INTERFACE"]}}},
-                        {"uid": "arn:aws:ec2:REGION:ACCOUNT:network-interface/INTERFACE", "name": "INTERFACE", "accountId": "ACCOUNT",
-                          "resourceType": "EC2_NETWORK_INTERFACE", "region": "REGION", "service": "ec2", "cloudPartition": "aws",
-                          "data": {"ec2NetworkInterface": {"publicIp": "203.0.113.10", "subNetId": "SUBNET", "vpcId": "TOUCHEDVPC",
+                            "ec2NetworkInterfaceUids": ["arn:aws:ec2:{REGION}:{ACCOUNT}:network-interface/{INTERFACE}"]}}},
+                        {"uid": "arn:aws:ec2:{REGION}:{ACCOUNT}:network-interface/{INTERFACE}", "name": "{INTERFACE}", "accountId": "{ACCOUNT}",
+                          "resourceType": "EC2_NETWORK_INTERFACE", "region": "{REGION}", "service": "ec2", "cloudPartition": "aws",
+                          "data": {"ec2NetworkInterface": {"publicIp": "203.0.113.10", "subNetId": "{SUBNET}", "vpcId": "{TOUCHEDVPC}",
                             "privateIpAddresses": [{"privateIpAddress": "10.0.1.10"}]}}},
-                        {"uid": "arn:aws:ec2:REGION:ACCOUNT:vpc/OTHERVPC", "name": "OTHERVPC", "accountId": "ACCOUNT",
-                          "resourceType": "EC2_VPC", "region": "REGION", "service": "ec2", "cloudPartition": "aws",
+                        {"uid": "arn:aws:ec2:{REGION}:{ACCOUNT}:vpc/{OTHERVPC}", "name": "{OTHERVPC}", "accountId": "{ACCOUNT}",
+                          "resourceType": "EC2_VPC", "region": "{REGION}", "service": "ec2", "cloudPartition": "aws",
                           "data": {"ec2Vpc": {}}},
-                        {"uid": "arn:aws:s3:::DARKBUCKET", "name": "DARKBUCKET", "accountId": "ACCOUNT", "resourceType": "S3_BUCKET",
-                          "region": "REGION", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}},
-                        {"uid": "arn:aws:s3:::LOGGEDBUCKET", "name": "LOGGEDBUCKET", "accountId": "ACCOUNT", "resourceType": "S3_BUCKET",
-                          "region": "REGION", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}},
-                        {"uid": "arn:aws:s3:::TARGETBUCKET", "name": "TARGETBUCKET", "accountId": "ACCOUNT", "resourceType": "S3_BUCKET",
-                          "region": "REGION", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}},
-                        {"uid": "arn:aws:s3:::LITBUCKET", "name": "LITBUCKET", "accountId": "ACCOUNT", "resourceType": "S3_BUCKET",
-                          "region": "REGION", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}}
+                        {"uid": "arn:aws:s3:::{DARKBUCKET}", "name": "{DARKBUCKET}", "accountId": "{ACCOUNT}", "resourceType": "S3_BUCKET",
+                          "region": "{REGION}", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}},
+                        {"uid": "arn:aws:s3:::{LOGGEDBUCKET}", "name": "{LOGGEDBUCKET}", "accountId": "{ACCOUNT}", "resourceType": "S3_BUCKET",
+                          "region": "{REGION}", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}},
+                        {"uid": "arn:aws:s3:::{TARGETBUCKET}", "name": "{TARGETBUCKET}", "accountId": "{ACCOUNT}", "resourceType": "S3_BUCKET",
+                          "region": "{REGION}", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}},
+                        {"uid": "arn:aws:s3:::{LITBUCKET}", "name": "{LITBUCKET}", "accountId": "{ACCOUNT}", "resourceType": "S3_BUCKET",
+                          "region": "{REGION}", "service": "s3", "cloudPartition": "aws", "data": {"s3Bucket": {"ownerId": "owner"}}}
                       ],
                       "signals": [
                         {"uid": "signal-1", "type": "FINDING", "name": "Exfiltration:S3/AnomalousBehavior", "severity": 8.0, "count": 2,
-                          "actorIds": ["actor-1"], "endpointIds": ["endpoint-1"], "resourceUids": ["arn:aws:s3:::DARKBUCKET"]},
+                          "actorIds": ["actor-1"], "endpointIds": ["endpoint-1"], "resourceUids": ["arn:aws:s3:::{DARKBUCKET}"]},
                         {"uid": "signal-2", "type": "CLOUD_TRAIL", "name": "s3:DeleteObject", "count": 40,
-                          "actorIds": ["actor-1"], "endpointIds": ["endpoint-1"], "resourceUids": ["arn:aws:s3:::LOGGEDBUCKET"]}
+                          "actorIds": ["actor-1"], "endpointIds": ["endpoint-1"], "resourceUids": ["arn:aws:s3:::{LOGGEDBUCKET}"]}
                       ],
                       "sequenceIndicators": [{"key": "ATTACK_TACTIC", "values": ["Exfiltration", "Impact"]}]
                     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** The moto server, an AWS emulator that nobody here wrote; one per JVM. */
-public final class Moto {
+public final class Moto implements AwsEmulator {
     /** The account that moto gives to everybody. */
     public static final String ACCOUNT = "123456789012";
 
@@ -24,9 +24,11 @@ public final class Moto {
     private static @Nullable Moto shared;
 
     private final Emulator emulator;
+    private final URI endpoint;
 
-    private Moto(Emulator emulator) {
+    private Moto(Emulator emulator, URI endpoint) {
         this.emulator = emulator;
+        this.endpoint = endpoint;
     }
 
     /** The server of this JVM, started when it is first asked for. */
@@ -35,29 +37,42 @@ public final class Moto {
             PythonEnvironment python =
                     PythonEnvironment.of("moto-" + VERSION, PYTHON, List.of("moto[server]==" + VERSION));
             int port = Emulator.freePort();
-            shared = new Moto(Emulator.start(
+            Emulator started = Emulator.start(
                     MotoServer.command(python, port),
                     Map.of(),
                     port,
                     "/moto-api/",
-                    PythonEnvironment.emulators().resolve("moto-" + port + ".log")));
+                    PythonEnvironment.emulators().resolve("moto-" + port + ".log"));
+            shared = new Moto(started, started.endpoint());
         }
         return shared;
     }
 
-    /** Where it answers. */
+    @Override
     public URI endpoint() {
-        return emulator.endpoint();
+        return endpoint;
+    }
+
+    @Override
+    public Moto through(URI address) {
+        return new Moto(emulator, address);
+    }
+
+    @Override
+    public String account() {
+        return ACCOUNT;
     }
 
     /** Forgets everything. */
+    @Override
     public void reset() {
         emulator.send("POST", "/moto-api/reset");
     }
 
     /** Clients of a home in {@link #ACCOUNT} and {@link #REGION}, with credentials that only an emulator takes. */
+    @Override
     public Clients clients(Settings settings, ExecutionInterceptor... interceptors) {
-        return clients(endpoint(), settings, interceptors);
+        return clients(endpoint, settings, interceptors);
     }
 
     /** The same through another address, such as that of a proxy. */

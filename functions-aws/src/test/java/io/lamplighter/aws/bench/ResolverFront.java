@@ -25,8 +25,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes every call on to an emulator, and plays the two that moto 5.2.5 has not: an association that ends, and a
- * configuration that is deleted once it has none.
+ * Passes every call on to an emulator, and plays the two that moto 5.2.5 has not and LocalStack 2026.3.0 does for one
+ * association only: an association that ends, and a configuration that is deleted once it has none. What it counts is right
+ * too: moto counts what has ended here, LocalStack nothing.
  *
  * <p>As documented: Disassociate ends the logging of one VPC
  * (https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_DisassociateResolverQueryLogConfig.html);
@@ -50,14 +51,14 @@ public final class ResolverFront implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI behind;
     private final HttpServer server;
-    /** Each association that has ended, with its configuration. */
-    private final Map<String, String> ended = new ConcurrentHashMap<>();
-
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Held held;
 
     private record Held(String action, CountDownLatch until) {}
+    /** The emulator's id of an association that has ended and was made again, and the id that it has here since. */
+    private final Map<String, String> again = new ConcurrentHashMap<>();
 
     /** A body is held byte for byte as text, one character a byte. */
     private record Reply(int status, String bytes, Map<String, List<String>> headers) {
@@ -134,18 +135,44 @@ public final class ResolverFront implements AutoCloseable {
         JsonNode asked = Json.read(new String(body, StandardCharsets.UTF_8));
         String id = asked.path("ResolverQueryLogConfigId").asText();
         return switch (call) {
+            case "AssociateResolverQueryLogConfig" ->
+                associate(exchange, id, asked.path("ResourceId").asText(), body);
             case "DisassociateResolverQueryLogConfig" ->
                 disassociate(exchange, id, asked.path("ResourceId").asText());
             case "DeleteResolverQueryLogConfig" -> delete(exchange, id);
-            default -> seen(pass(exchange, body));
+            default -> seen(exchange, pass(exchange, body));
         };
+    }
+
+    /** What has ended here is still there for moto, which refuses it as a second one. */
+    private Reply associate(HttpExchange exchange, String id, String vpc, byte[] body)
+            throws IOException, InterruptedException {
+        Reply reply = pass(exchange, body);
+        for (JsonNode one : reply.status() == OK ? List.<JsonNode>of() : all(exchange)) {
+            String last = one.path("Id").asText();
+            if (is(one, id, vpc) && ended.contains(last)) {
+                String first = again.entrySet().stream()
+                        .filter(e -> e.getValue().equals(last))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(last);
+                again.put(first, last + "a");
+                ((ObjectNode) one).put("Id", last + "a");
+                return said(OK, Map.of("ResolverQueryLogConfigAssociation", Json.map(one)));
+            }
+        }
+        return reply;
+    }
+
+    private static boolean is(JsonNode association, String id, String vpc) {
+        return association.path("ResolverQueryLogConfigId").asText().equals(id)
+                && association.path("ResourceId").asText().equals(vpc);
     }
 
     private Reply disassociate(HttpExchange exchange, String id, String vpc) throws IOException, InterruptedException {
         for (JsonNode one : associations(exchange)) {
-            if (one.path("ResolverQueryLogConfigId").asText().equals(id)
-                    && one.path("ResourceId").asText().equals(vpc)) {
-                ended.put(one.path("Id").asText(), id);
+            if (is(one, id, vpc)) {
+                ended.add(one.path("Id").asText());
                 ((ObjectNode) one).put("Status", "DELETING");
                 return said(OK, Map.of("ResolverQueryLogConfigAssociation", Json.map(one)));
             }
@@ -166,13 +193,20 @@ public final class ResolverFront implements AutoCloseable {
     }
 
     private Iterable<JsonNode> associations(HttpExchange exchange) throws IOException, InterruptedException {
-        Reply all = seen(pass(
-                exchange, SERVICE + "ListResolverQueryLogConfigAssociations", "{}".getBytes(StandardCharsets.UTF_8)));
-        return all.json().path("ResolverQueryLogConfigAssociations");
+        JsonNode left = all(exchange);
+        without(left, ended);
+        return left;
     }
 
-    /** What moto says, less what has ended and what was deleted. */
-    private Reply seen(Reply reply) throws IOException {
+    private JsonNode all(HttpExchange exchange) throws IOException, InterruptedException {
+        byte[] everything = "{}".getBytes(StandardCharsets.UTF_8);
+        return pass(exchange, SERVICE + "ListResolverQueryLogConfigAssociations", everything)
+                .json()
+                .path("ResolverQueryLogConfigAssociations");
+    }
+
+    /** What the emulator says, less what has ended and what was deleted, and with the associations counted. */
+    private Reply seen(HttpExchange exchange, Reply reply) throws IOException, InterruptedException {
         if (reply.status() != OK) {
             return reply;
         }
@@ -180,22 +214,25 @@ public final class ResolverFront implements AutoCloseable {
         String one = body.path("ResolverQueryLogConfig").path("Id").asText();
         String association =
                 body.path("ResolverQueryLogConfigAssociation").path("Id").asText();
-        if (deleted.contains(one) || ended.containsKey(association)) {
+        if (deleted.contains(one) || ended.contains(association)) {
             return absent();
         }
         without(body.path("ResolverQueryLogConfigs"), deleted);
-        without(body.path("ResolverQueryLogConfigAssociations"), ended.keySet());
-        count(body.path("ResolverQueryLogConfig"));
-        body.path("ResolverQueryLogConfigs").forEach(this::count);
+        without(body.path("ResolverQueryLogConfigAssociations"), ended);
+        for (JsonNode listed : body.path("ResolverQueryLogConfigs")) {
+            count(exchange, listed);
+        }
+        count(exchange, body.path("ResolverQueryLogConfig"));
         return said(OK, Json.map(body));
     }
 
-    private void count(JsonNode configuration) {
-        if (configuration instanceof ObjectNode one && one.has("AssociationCount")) {
-            long gone = ended.values().stream()
-                    .filter(one.path("Id").asText()::equals)
-                    .count();
-            one.put("AssociationCount", one.path("AssociationCount").asLong() - gone);
+    private void count(HttpExchange exchange, JsonNode configuration) throws IOException, InterruptedException {
+        if (configuration instanceof ObjectNode counted) {
+            int left = 0;
+            for (JsonNode one : associations(exchange)) {
+                left += one.path("ResolverQueryLogConfigId").equals(counted.path("Id")) ? 1 : 0;
+            }
+            counted.put("AssociationCount", left);
         }
     }
 
@@ -232,9 +269,15 @@ public final class ResolverFront implements AutoCloseable {
 
     private Reply pass(HttpExchange exchange, @Nullable String target, byte[] body)
             throws IOException, InterruptedException {
+        String asked = byteForByte(body);
+        for (Map.Entry<String, String> one : again.entrySet()) {
+            asked = asked.replace(one.getValue(), one.getKey());
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(behind + exchange.getRequestURI().toString()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        exchange.getRequestMethod(),
+                        HttpRequest.BodyPublishers.ofByteArray(asked.getBytes(StandardCharsets.ISO_8859_1)));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_PASSED.contains(name.toLowerCase(Locale.ROOT)) && !name.equalsIgnoreCase(TARGET)) {
                 values.forEach(v -> request.header(name, v));
@@ -244,9 +287,10 @@ public final class ResolverFront implements AutoCloseable {
             request.header(TARGET, target);
         }
         HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Reply(
-                answer.statusCode(),
-                byteForByte(answer.body()),
-                answer.headers().map());
+        String said = byteForByte(answer.body());
+        for (Map.Entry<String, String> one : again.entrySet()) {
+            said = said.replace(one.getKey(), one.getValue());
+        }
+        return new Reply(answer.statusCode(), said, answer.headers().map());
     }
 }

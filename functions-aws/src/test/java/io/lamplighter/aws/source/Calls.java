@@ -91,7 +91,8 @@ public final class Calls implements ExecutionInterceptor {
         sent.clear();
     }
 
-    static String permission(String service, String operation) {
+    /** The permission that a call takes. */
+    public static String permission(String service, String operation) {
         String name = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         String plain = PREFIXES.getOrDefault(name, name) + ":" + operation;
         return PERMISSIONS.getOrDefault(plain, plain);

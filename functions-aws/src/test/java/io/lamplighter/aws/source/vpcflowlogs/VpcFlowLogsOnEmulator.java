@@ -2,6 +2,7 @@ package io.lamplighter.aws.source.vpcflowlogs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.aws.bench.AwsEmulator;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Settings;
@@ -35,22 +36,31 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TrafficType;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The contract through the real client against moto, which takes a bare bucket's ARN as destination and no other. */
-class VpcFlowLogsContractIT extends LogSourceContract<FlowLogFacts, FlowLogStep> {
-    private static final String ACCOUNT = Moto.ACCOUNT;
+/** The contract through the real client against an emulator, and what else can be seen of the source there. */
+abstract class VpcFlowLogsOnEmulator extends LogSourceContract<FlowLogFacts, FlowLogStep> {
     private static final String REGION = Moto.REGION;
     private static final Settings SETTINGS = Settings.from(Map.of());
 
-    private final Moto moto = Moto.shared();
+    private final AwsEmulator aws;
+    private final String account;
+    private final String evidence;
     private final Calls calls = new Calls();
-    private final Ec2Client bystander = moto.clients(SETTINGS).ec2(ACCOUNT, REGION);
-    private final S3Client store = moto.clients(SETTINGS).s3(ACCOUNT, REGION);
+    private final Ec2Client bystander;
+    private final S3Client store;
     private List<ResourceRef> interfaces = List.of();
+
+    VpcFlowLogsOnEmulator(AwsEmulator aws) {
+        this.aws = aws;
+        this.account = aws.account();
+        this.evidence = SETTINGS.evidenceBucket(account, REGION);
+        this.bystander = aws.clients(SETTINGS).ec2(account, REGION);
+        this.store = aws.clients(SETTINGS).s3(account, REGION);
+    }
 
     @Override
     protected void makeDarkWorld() {
-        moto.reset();
-        store.createBucket(b -> b.bucket(SETTINGS.evidenceBucket(ACCOUNT, REGION)));
+        aws.reset();
+        store.createBucket(b -> b.bucket(evidence));
         String vpc = bystander.createVpc(r -> r.cidrBlock("10.20.0.0/16")).vpc().vpcId();
         String subnet = bystander
                 .createSubnet(r -> r.vpcId(vpc).cidrBlock("10.20.1.0/24"))
@@ -65,19 +75,19 @@ class VpcFlowLogsContractIT extends LogSourceContract<FlowLogFacts, FlowLogStep>
         return new ResourceRef(
                 AwsType.NETWORK_INTERFACE,
                 made.networkInterfaceId(),
-                ACCOUNT,
+                account,
                 REGION,
                 Map.of(AwsType.SUBNET, made.subnetId(), AwsType.VPC, made.vpcId()));
     }
 
     @Override
     protected LogSource<FlowLogFacts, FlowLogStep> newSource() {
-        return new VpcFlowLogs(moto.clients(SETTINGS, calls), SETTINGS);
+        return new VpcFlowLogs(aws.clients(SETTINGS, calls), SETTINGS);
     }
 
     @Override
     protected Scope touched() {
-        return new Scope(ACCOUNT, REGION, Breadth.TOUCHED, interfaces);
+        return new Scope(account, REGION, Breadth.TOUCHED, interfaces);
     }
 
     @Override
@@ -135,12 +145,13 @@ class VpcFlowLogsContractIT extends LogSourceContract<FlowLogFacts, FlowLogStep>
     @Test
     void respond_rejectOnlyVpcLogOfSomebodyElse_isNotCoverageAndStays() {
         String vpc = interfaces.getFirst().within().getOrDefault(AwsType.VPC, "");
-        store.createBucket(b -> b.bucket("siem-archive"));
+        String archive = "siem-archive-" + account;
+        store.createBucket(b -> b.bucket(archive));
         bystander.createFlowLogs(r -> r.resourceIds(vpc)
                 .resourceType(FlowLogsResourceType.VPC)
                 .trafficType(TrafficType.REJECT)
                 .logDestinationType(LogDestinationType.S3)
-                .logDestination("arn:aws:s3:::siem-archive"));
+                .logDestination("arn:aws:s3:::" + archive));
         Object theirs = world();
         SourceLoop loop = new SourceLoop(newSource(), failures());
         assertThat(loop.respond(Mode.ACT, touched()).outcomes()).allMatch(Outcome.TurnedOn.class::isInstance);
@@ -150,14 +161,13 @@ class VpcFlowLogsContractIT extends LogSourceContract<FlowLogFacts, FlowLogStep>
 
     @Test
     void respond_storeIsNotThere_failsWithItsName() {
-        store.deleteBucket(b -> b.bucket(SETTINGS.evidenceBucket(ACCOUNT, REGION)));
+        store.deleteBucket(b -> b.bucket(evidence));
         assertThat(new SourceLoop(newSource(), failures())
                         .respond(Mode.ACT, touched())
                         .outcomes())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        f -> assertThat(f.failure().why()).contains(SETTINGS.evidenceBucket(ACCOUNT, REGION)));
+                        Outcome.Failed.class, f -> assertThat(f.failure().why()).contains(evidence));
         assertThat((Set<?>) world()).isEmpty();
     }
 

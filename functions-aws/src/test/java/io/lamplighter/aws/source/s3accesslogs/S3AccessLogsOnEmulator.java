@@ -2,6 +2,7 @@ package io.lamplighter.aws.source.s3accesslogs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.aws.bench.AwsEmulator;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.clients.AwsFailures;
@@ -27,36 +28,60 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 
-/** The contract through the real client against moto. */
-class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLogStep> {
+/** The contract through the real client against an emulator, and what else can be seen of the source there. */
+abstract class S3AccessLogsOnEmulator extends LogSourceContract<AccessLogFacts, AccessLogStep> {
+    private static final String REGION = Moto.REGION;
     private static final Settings SETTINGS = Settings.from(Map.of());
-    private static final String EVIDENCE = SETTINGS.evidenceBucket(Moto.ACCOUNT, Moto.REGION);
-    private static final String THEIRS = "their-logs";
 
-    private final Moto moto = Moto.shared();
+    private final AwsEmulator aws;
+    private final String account;
+    private final String evidence;
+    private final String theirs;
+    private final String one;
+    private final String two;
     private final Calls calls = new Calls();
-    private final S3Client bystander = moto.clients(SETTINGS).s3(Moto.ACCOUNT, Moto.REGION);
+    private final S3Client bystander;
 
-    private static ResourceRef bucket(String name) {
-        return new ResourceRef(AwsType.BUCKET, name, Moto.ACCOUNT, Moto.REGION);
+    S3AccessLogsOnEmulator(AwsEmulator aws) {
+        this.aws = aws;
+        this.account = aws.account();
+        this.evidence = SETTINGS.evidenceBucket(account, REGION);
+        this.theirs = "their-logs-" + account;
+        this.one = "one-bucket-" + account;
+        this.two = "two-buckets-" + account;
+        this.bystander = aws.clients(SETTINGS).s3(account, REGION);
+    }
+
+    private ResourceRef bucket(String name) {
+        return new ResourceRef(AwsType.BUCKET, name, account, REGION);
+    }
+
+    private Scope touching(String... names) {
+        return new Scope(
+                account,
+                REGION,
+                Breadth.TOUCHED,
+                Stream.of(names).map(this::bucket).toList());
     }
 
     @Override
     protected void makeDarkWorld() {
-        moto.reset();
-        for (String name : List.of(EVIDENCE, "one-bucket", "two-buckets")) {
+        aws.reset();
+        for (String name : List.of(evidence, one, two)) {
             bystander.createBucket(b -> b.bucket(name));
         }
-        bystander.putBucketPolicy(b -> b.bucket(EVIDENCE).policy(DemoTenant.admitting(EVIDENCE)));
+        bystander.putBucketPolicy(b -> b.bucket(evidence).policy(DemoTenant.admitting(evidence)));
     }
 
     private void theirTarget() {
-        bystander.createBucket(b -> b.bucket(THEIRS));
-        bystander.putBucketPolicy(b -> b.bucket(THEIRS).policy(DemoTenant.admitting(THEIRS)));
+        bystander.createBucket(b -> b.bucket(theirs));
+        bystander.putBucketPolicy(b -> b.bucket(theirs).policy(DemoTenant.admitting(theirs)));
     }
 
     private void logTo(String bucket, String target) {
@@ -71,13 +96,12 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
     }
 
     private S3AccessLogs newSource(Clock clock) {
-        return new S3AccessLogs(moto.clients(SETTINGS, calls), SETTINGS, clock);
+        return new S3AccessLogs(aws.clients(SETTINGS, calls), SETTINGS, clock);
     }
 
     @Override
     protected Scope touched() {
-        return new Scope(
-                Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"), bucket("two-buckets")));
+        return touching(one, two);
     }
 
     @Override
@@ -95,15 +119,16 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
         calls.forget();
     }
 
+    /** As it is read by somebody else. */
+    final LoggingEnabled logging(String bucket) {
+        return bystander.getBucketLogging(b -> b.bucket(bucket)).loggingEnabled();
+    }
+
     @Override
     protected Object world() {
         Map<String, String> world = new TreeMap<>();
         for (var bucket : bystander.listBuckets().buckets()) {
-            world.put(
-                    bucket.name(),
-                    String.valueOf(bystander
-                            .getBucketLogging(b -> b.bucket(bucket.name()))
-                            .loggingEnabled()));
+            world.put(bucket.name(), String.valueOf(logging(bucket.name())));
         }
         return world;
     }
@@ -111,7 +136,7 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
     @Override
     protected void takenOver(LedgerEntry entry) {
         theirTarget();
-        logTo(entry.targets().getFirst().id(), THEIRS);
+        logTo(entry.targets().getFirst().id(), theirs);
     }
 
     @Override
@@ -128,8 +153,8 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
     @Override
     protected void alsoExercise(LogSource<AccessLogFacts, AccessLogStep> exercised) {
         theirTarget();
-        logTo("one-bucket", THEIRS);
-        bystander.deleteBucketPolicy(b -> b.bucket(THEIRS));
+        logTo(one, theirs);
+        bystander.deleteBucketPolicy(b -> b.bucket(theirs));
         exercised.observe(touched());
     }
 
@@ -138,7 +163,7 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
         SourceLoop loop = new SourceLoop(newSource(), failures());
         calls.forget();
 
-        loop.respond(Mode.ACT, new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"))));
+        loop.respond(Mode.ACT, touching(one));
 
         assertThat(calls.sent())
                 .extracting(SentCall::permission)
@@ -219,7 +244,7 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
     @Test
     void respond_sweep_isOneAndTwoABucketAndOneAChangeAtMost() {
         theirTarget();
-        logTo("one-bucket", THEIRS);
+        logTo(one, theirs);
         SourceLoop loop = new SourceLoop(newSource(), failures());
         calls.forget();
 
@@ -238,9 +263,8 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
     @Test
     void respond_loggedByOthersAndItsTarget_neitherIsTouched() {
         theirTarget();
-        logTo("one-bucket", THEIRS);
-        Scope scope =
-                new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"), bucket(THEIRS)));
+        logTo(one, theirs);
+        Scope scope = touching(one, theirs);
         Object before = world();
 
         List<Outcome> outcomes =
@@ -257,13 +281,13 @@ class S3AccessLogsContractIT extends LogSourceContract<AccessLogFacts, AccessLog
     @Test
     void respond_othersTargetIsGone_isReportedAndNotReplaced() {
         theirTarget();
-        logTo("one-bucket", THEIRS);
-        bystander.deleteBucketPolicy(b -> b.bucket(THEIRS));
-        bystander.deleteBucket(b -> b.bucket(THEIRS));
+        logTo(one, theirs);
+        bystander.deleteBucketPolicy(b -> b.bucket(theirs));
+        bystander.deleteBucket(b -> b.bucket(theirs));
         Object before = world();
 
         List<Outcome> outcomes = new SourceLoop(newSource(), failures())
-                .respond(Mode.ACT, new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket"))))
+                .respond(Mode.ACT, touching(one))
                 .outcomes();
 
         assertThat(outcomes).singleElement().isInstanceOfSatisfying(Outcome.Refused.class, r -> {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /**
  * Where instances and network interfaces lie.
@@ -91,6 +92,31 @@ final class NetworkLookup {
             }
         }
         return new Learned(learned, Learned.gone(about, found));
+    }
+
+    /** A subnet that another account shares is put into that one, since only its owner may log it. */
+    static Learned subnets(Ec2Client ec2, List<ResourceRef> about) {
+        List<ResourceRef> learned = new ArrayList<>();
+        List<ResourceRef> moved = new ArrayList<>();
+        Set<String> found = new HashSet<>();
+        for (Subnet subnet : ec2.describeSubnetsPaginator(r -> r.filters(byId("subnet-id", about)))
+                .subnets()) {
+            for (ResourceRef asked : about) {
+                if (asked.id().equals(subnet.subnetId())) {
+                    found.add(asked.id());
+                    String owner = subnet.ownerId() == null ? asked.account() : subnet.ownerId();
+                    ResourceRef owned =
+                            new ResourceRef(asked.kind(), asked.id(), owner, asked.region(), asked.within());
+                    if (!owned.same(asked)) {
+                        moved.add(asked);
+                    }
+                    Map<String, @Nullable String> within = new HashMap<>();
+                    within.put(AwsType.VPC, subnet.vpcId());
+                    learned.add(Learned.within(owned, within));
+                }
+            }
+        }
+        return new Learned(learned, Learned.gone(about, found), moved);
     }
 
     private static Filter byId(String name, List<ResourceRef> about) {

@@ -10,6 +10,7 @@ import static io.lamplighter.aws.scope.Alerts.naming;
 import static io.lamplighter.aws.scope.Alerts.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.events.Breadth;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.Scoper.Scoped;
@@ -148,6 +149,60 @@ class AwsScoperTest {
         assertThat(scope.resources())
                 .containsExactly(
                         ref(AwsType.EKS_CLUSTER, "prod", Map.of(AwsType.VPC, "vpc-1")), ref(AwsType.VPC, "vpc-1"));
+    }
+
+    /** https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html. */
+    @Test
+    void scope_functionOfWhichNothingIsTold_itsVpcAndSubnets() {
+        cloud.play(get(urlPathEqualTo("/2015-03-31/functions/pay/configuration"))
+                .willReturn(aResponse()
+                        .withBody("{\"VpcConfig\": {\"VpcId\": \"vpc-1\", \"SubnetIds\": [\"subnet-1\"]}}")));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.FUNCTION, "pay")));
+
+        assertThat(scoped.scopes())
+                .containsExactly(Alerts.scope(
+                        ref(AwsType.FUNCTION, "pay", Map.of(AwsType.VPC, "vpc-1")),
+                        ref(AwsType.SUBNET, "subnet-1", Map.of(AwsType.VPC, "vpc-1")),
+                        ref(AwsType.VPC, "vpc-1")));
+        assertThat(cloud.calls()).isEqualTo(1);
+    }
+
+    /** The API gives a function outside VPCs no VpcConfig, or one of empty values. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"VpcConfig\": {\"VpcId\": \"\", \"SubnetIds\": []}}"})
+    void scope_functionOutsideVpcs_saidSo(String configuration) {
+        cloud.play(get(urlPathEqualTo("/2015-03-31/functions/pay/configuration"))
+                .willReturn(aResponse().withBody(configuration)));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.FUNCTION, "pay")));
+
+        assertThat(scoped.scopes()).containsExactly(Alerts.scope(ref(AwsType.FUNCTION, "pay")));
+        assertThat(scoped.notes()).singleElement().asString().contains("pay", "in no VPC");
+    }
+
+    /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html: a participant may not log a shared subnet. */
+    @Test
+    void scope_subnetSharedByAnotherAccount_itsOwnersWithItsVpc() {
+        cloud.play(FakeCloud.query("DescribeSubnets").willReturn(aResponse().withBody("""
+                                <DescribeSubnetsResponse><subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId>
+                                <ownerId>444455556666</ownerId></item></subnetSet></DescribeSubnetsResponse>""")));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.SUBNET, "subnet-1")));
+
+        ResourceRef owned = new ResourceRef(
+                AwsType.SUBNET, "subnet-1", "444455556666", FakeCloud.REGION, Map.of(AwsType.VPC, "vpc-1"));
+        assertThat(scoped.scopes())
+                .containsExactly(new Scope("444455556666", FakeCloud.REGION, Breadth.TOUCHED, List.of(owned)));
+        assertThat(cloud.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void scope_clusterAlone_saidThatNothingIsLookedAt() {
+        assertThat(scoper.scope(naming(ref(AwsType.ECS_CLUSTER, "prod"))).notes())
+                .singleElement()
+                .asString()
+                .contains("prod", "without its members");
     }
 
     @Test

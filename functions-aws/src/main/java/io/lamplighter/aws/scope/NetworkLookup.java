@@ -84,10 +84,15 @@ final class NetworkLookup {
                     Map<String, @Nullable String> within = new HashMap<>();
                     within.put(AwsType.VPC, eni.vpcId());
                     within.put(AwsType.SUBNET, eni.subnetId());
-                    within.put(
-                            AwsType.INSTANCE,
-                            eni.attachment() == null ? null : eni.attachment().instanceId());
+                    String host =
+                            eni.attachment() == null ? null : eni.attachment().instanceId();
+                    within.put(AwsType.INSTANCE, host);
                     learned.add(Learned.within(asked, within));
+                    if (host != null) {
+                        // Named beside the interface, so that who looks at hosts sees it; its other interfaces stay
+                        // out.
+                        learned.add(Learned.beside(asked, AwsType.INSTANCE, host, Map.of()));
+                    }
                 }
             }
         }

@@ -10,6 +10,7 @@ import static io.lamplighter.aws.scope.Alerts.naming;
 import static io.lamplighter.aws.scope.Alerts.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.aws.source.vpcflowlogs.VpcFlowLogs;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
@@ -135,6 +136,27 @@ class AwsScoperTest {
                         "eni-1",
                         Map.of(AwsType.ECS_TASK, task, AwsType.SUBNET, "subnet-1", AwsType.VPC, "vpc-1")));
         assertThat(cloud.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void scope_interfaceOfAnInstance_theHostJoinsAndItsOtherInterfacesDoNot() {
+        cloud.play(FakeCloud.query("DescribeNetworkInterfaces")
+                .willReturn(aResponse().withBody("""
+                                <DescribeNetworkInterfacesResponse><networkInterfaceSet><item>
+                                <networkInterfaceId>eni-1</networkInterfaceId><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId>
+                                <attachment><instanceId>i-1</instanceId></attachment>
+                                </item></networkInterfaceSet></DescribeNetworkInterfacesResponse>""")));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.NETWORK_INTERFACE, "eni-1")));
+
+        Map<String, String> within = Map.of(AwsType.INSTANCE, "i-1", AwsType.SUBNET, "subnet-1", AwsType.VPC, "vpc-1");
+        ResourceRef named = ref(AwsType.NETWORK_INTERFACE, "eni-1", within);
+        assertThat(scoped.scopes()).containsExactly(Alerts.scope(named, ref(AwsType.INSTANCE, "i-1")));
+        assertThat(new VpcFlowLogs(cloud.clients(FakeCloud.settings()), FakeCloud.settings())
+                        .aim(scoped.scopes().getFirst())
+                        .targets())
+                .containsExactly(named);
+        assertThat(cloud.calls()).isEqualTo(1);
     }
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigResponse.html. */

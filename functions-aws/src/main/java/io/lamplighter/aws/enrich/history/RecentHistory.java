@@ -2,6 +2,7 @@ package io.lamplighter.aws.enrich.history;
 
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.enrich.history.Subjects.By;
 import io.lamplighter.aws.enrich.history.Subjects.Subject;
@@ -61,7 +62,7 @@ public final class RecentHistory implements Enricher {
     public boolean applies(Alert alert, List<Scope> scopes) {
         List<Who> named = Who.in(alert, scopes);
         return accounts(scopes)
-                .anyMatch(a -> !Subjects.of(a, named, scopes, List.of()).isEmpty());
+                .anyMatch(a -> !Subjects.of(a, named, scopes, List.of()).kept().isEmpty());
     }
 
     private static Stream<String> accounts(List<Scope> scopes) {
@@ -76,13 +77,16 @@ public final class RecentHistory implements Enricher {
         story.notes().addAll(roles.failures());
         List<Looking> looking = new ArrayList<>();
         for (String account : accounts(scopes).toList()) {
-            List<Subject> subjects = Subjects.of(account, named, scopes, rolesOf(account, roles.values()));
-            for (String region : Subjects.regions(account, scopes)) {
-                if (subjects.isEmpty()) {
-                    continue;
-                }
+            Cut<Subject> subjects = Subjects.of(account, named, scopes, rolesOf(account, roles.values()));
+            if (subjects.kept().isEmpty()) {
+                continue;
+            }
+            Cut<String> regions = Subjects.regions(account, scopes);
+            story.notes().addAll(subjects.notes());
+            story.notes().addAll(regions.notes());
+            for (String region : regions.kept()) {
                 if (reach.holds(new Scope(account, region, Breadth.TOUCHED, List.of()))) {
-                    looking.add(new Looking(account, region, subjects));
+                    looking.add(new Looking(account, region, subjects.kept()));
                 } else {
                     story.notes()
                             .add("calls of IAM and other global services are kept in %s, which is out of reach"
@@ -91,10 +95,10 @@ public final class RecentHistory implements Enricher {
             }
         }
         read(looking, story);
-        List<Subject> sessions = story.sessions().stream()
-                .limit(SESSIONS)
-                .map(k -> new Subject(By.ACCESS_KEY_ID, k))
-                .toList();
+        Cut<String> keys = Cut.of(story.sessions(), SESSIONS, "sessions of the named roles were not looked up", k -> k);
+        story.notes().addAll(keys.notes());
+        List<Subject> sessions =
+                keys.kept().stream().map(k -> new Subject(By.ACCESS_KEY_ID, k)).toList();
         if (!sessions.isEmpty()) {
             read(looking.stream().map(l -> l.fresh(sessions)).toList(), story);
         }

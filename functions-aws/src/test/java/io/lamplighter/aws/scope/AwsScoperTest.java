@@ -10,6 +10,8 @@ import static io.lamplighter.aws.scope.Alerts.naming;
 import static io.lamplighter.aws.scope.Alerts.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.source.resolverquerylogs.ResolverQueryLogs;
 import io.lamplighter.aws.source.vpcflowlogs.VpcFlowLogs;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.ResourceRef;
@@ -225,6 +227,25 @@ class AwsScoperTest {
                 .singleElement()
                 .asString()
                 .contains("prod", "without its members");
+    }
+
+    /** What the shared-vpc enricher adds of an interface in another account's VPC. */
+    @Test
+    void group_resolverOfASharedVpc_itsOwnersQueryLogsAndNoFlowLogOfTheirs() {
+        Settings settings = FakeCloud.settings();
+        String owner = "444455556666";
+        ResourceRef resolver =
+                new ResourceRef(AwsType.RESOLVER, "vpc-1", owner, FakeCloud.REGION, Map.of(AwsType.VPC, "vpc-1"));
+
+        Scope scope = scoper.group(List.of(resolver)).scopes().getFirst();
+
+        assertThat(scope.account()).isEqualTo(owner);
+        assertThat(new ResolverQueryLogs(cloud.clients(settings), settings)
+                        .aim(scope)
+                        .targets())
+                .containsExactly(new ResourceRef(AwsType.VPC, "vpc-1", owner, FakeCloud.REGION));
+        assertThat(new VpcFlowLogs(cloud.clients(settings), settings).aim(scope).applies())
+                .isFalse();
     }
 
     @Test

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
@@ -120,6 +121,10 @@ public final class Clients {
 
     public ElasticLoadBalancingV2Client loadBalancing(String account, String region) {
         return get(ElasticLoadBalancingV2Client.class, account, region, ElasticLoadBalancingV2Client::builder);
+    }
+
+    public LambdaClient lambda(String account, String region) {
+        return get(LambdaClient.class, account, region, LambdaClient::builder);
     }
 
     public RdsClient rds(String account, String region) {

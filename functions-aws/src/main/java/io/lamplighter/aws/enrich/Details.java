@@ -14,13 +14,17 @@ public final class Details {
 
     private final Map<String, Object> details = new LinkedHashMap<>();
 
-    /** Adds a value; what is null or an empty list is left out. */
+    /** Adds a value; what is null or an empty list is left out, and of a long one its number is kept under {@code …LeftOut}. */
     public Details put(String key, @Nullable Object value) {
         switch (value) {
             case null -> {}
             case Collection<?> many when many.isEmpty() -> {}
-            case Collection<?> many ->
+            case Collection<?> many -> {
                 details.put(key, many.stream().limit(MOST).map(Details::plain).toList());
+                if (many.size() > MOST) {
+                    details.put(key + "LeftOut", many.size() - MOST);
+                }
+            }
             default -> details.put(key, plain(value));
         }
         return this;

@@ -65,9 +65,14 @@ public record Who(Kind kind, String name, String arn, String session, String acc
     }
 
     private static void add(List<Who> all, @Nullable Who who) {
-        if (who != null && all.stream().noneMatch(w -> w.kind == who.kind && w.name.equals(who.name))) {
+        if (who != null && all.stream().noneMatch(who::same)) {
             all.add(who);
         }
+    }
+
+    /** A name is one identity in one account only: every account has a root. */
+    private boolean same(Who other) {
+        return kind == other.kind && name.equals(other.name) && account.equals(other.account);
     }
 
     private static String profileOf(ResourceRef r) {
@@ -84,6 +89,10 @@ public record Who(Kind kind, String name, String arn, String session, String acc
     private static @Nullable Who of(Identity identity, Alert alert, List<Scope> scopes) {
         Matcher arn = ARN.matcher(identity.id());
         boolean named = arn.matches();
+        if (!named && identity.id().regionMatches(true, 0, "arn:", 0, 4)) {
+            // Its last word must not be looked up as a name of our own.
+            return null;
+        }
         String account = named ? arn.group(1) : alert.account();
         Kind kind = kind(named ? arn.group(2) : identity.kind());
         Scope home = scopes.stream()

@@ -30,9 +30,11 @@ import java.util.Set;
         read = {
             "ec2:DescribeInstances",
             "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
             "ecs:DescribeContainerInstances",
             "ecs:DescribeTasks",
             "eks:DescribeCluster",
+            "lambda:GetFunctionConfiguration",
             "rds:DescribeDBClusters",
             "rds:DescribeDBInstances",
             "rds:DescribeDBSubnetGroups",
@@ -76,6 +78,7 @@ public final class AwsScoper implements Scoper {
     private NamedScopes.Placed learn(NamedScopes.Placed placed, String region) {
         List<ResourceRef> resources = placed.resources();
         List<String> notes = new ArrayList<>(placed.notes());
+        notes.addAll(Unknowns.groupsAlone(resources));
         Set<String> asked = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<SideBySide.Question<Learned>> questions = new ArrayList<>();
@@ -93,6 +96,7 @@ public final class AwsScoper implements Scoper {
             for (Learned learned : answers.values()) {
                 notes.addAll(learned.notes());
                 more.addAll(learned.resources());
+                learned.moved().forEach(m -> more.removeIf(m::same));
             }
             resources = NamedScopes.merge(withoutTwins(more));
         }
@@ -122,6 +126,8 @@ public final class AwsScoper implements Scoper {
         return switch (question.lookup()) {
             case INSTANCES -> NetworkLookup.instances(clients.ec2(account, region), about);
             case NETWORK_INTERFACES -> NetworkLookup.networkInterfaces(clients.ec2(account, region), about);
+            case SUBNETS -> NetworkLookup.subnets(clients.ec2(account, region), about);
+            case FUNCTION -> FunctionLookup.function(clients.lambda(account, region), about.getFirst());
             case EKS_CLUSTER -> ContainerLookup.eksCluster(clients.eks(account, region), about.getFirst());
             case ECS_TASKS -> ContainerLookup.tasks(clients.ecs(account, region), about);
             case DB_INSTANCES -> StoreLookup.dbInstances(clients.rds(account, region), about);

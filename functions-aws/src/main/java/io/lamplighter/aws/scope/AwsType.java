@@ -20,6 +20,11 @@ public final class AwsType {
     public static final String LOAD_BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer";
     public static final String NETWORK_INTERFACE = "AWS::EC2::NetworkInterface";
     public static final String QUERY_LOG = "AWS::Route53Resolver::ResolverQueryLoggingConfig";
+
+    /** What answers the DNS queries of a VPC; it is the VPC's owner's. */
+    public static final String RESOLVER = "AWS::Route53Resolver::ResolverConfig";
+
+    public static final String SECURITY_GROUP = "AWS::EC2::SecurityGroup";
     public static final String SUBNET = "AWS::EC2::Subnet";
     public static final String TRAIL = "AWS::CloudTrail::Trail";
     public static final String VPC = "AWS::EC2::VPC";

@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources the resources that were asked about with where they lie, and what was found on the way
  * @param notes what was asked about and is not there
+ * @param moved what was asked about and is another account's: it is among the resources as that account's
  */
-record Learned(List<ResourceRef> resources, List<String> notes) {
+record Learned(List<ResourceRef> resources, List<String> notes, List<ResourceRef> moved) {
     Learned {
         resources = List.copyOf(resources);
         notes = List.copyOf(notes);
+        moved = List.copyOf(moved);
+    }
+
+    Learned(List<ResourceRef> resources, List<String> notes) {
+        this(resources, notes, List.of());
     }
 
     /** The same resource, with more known of where it lies; what the cloud left out stays out. */

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /**
  * Where instances and network interfaces lie.
@@ -83,14 +84,44 @@ final class NetworkLookup {
                     Map<String, @Nullable String> within = new HashMap<>();
                     within.put(AwsType.VPC, eni.vpcId());
                     within.put(AwsType.SUBNET, eni.subnetId());
-                    within.put(
-                            AwsType.INSTANCE,
-                            eni.attachment() == null ? null : eni.attachment().instanceId());
+                    String host =
+                            eni.attachment() == null ? null : eni.attachment().instanceId();
+                    within.put(AwsType.INSTANCE, host);
                     learned.add(Learned.within(asked, within));
+                    if (host != null) {
+                        // Named beside the interface, so that who looks at hosts sees it; its other interfaces stay
+                        // out.
+                        learned.add(Learned.beside(asked, AwsType.INSTANCE, host, Map.of()));
+                    }
                 }
             }
         }
         return new Learned(learned, Learned.gone(about, found));
+    }
+
+    /** A subnet that another account shares is put into that one, since only its owner may log it. */
+    static Learned subnets(Ec2Client ec2, List<ResourceRef> about) {
+        List<ResourceRef> learned = new ArrayList<>();
+        List<ResourceRef> moved = new ArrayList<>();
+        Set<String> found = new HashSet<>();
+        for (Subnet subnet : ec2.describeSubnetsPaginator(r -> r.filters(byId("subnet-id", about)))
+                .subnets()) {
+            for (ResourceRef asked : about) {
+                if (asked.id().equals(subnet.subnetId())) {
+                    found.add(asked.id());
+                    String owner = subnet.ownerId() == null ? asked.account() : subnet.ownerId();
+                    ResourceRef owned =
+                            new ResourceRef(asked.kind(), asked.id(), owner, asked.region(), asked.within());
+                    if (!owned.same(asked)) {
+                        moved.add(asked);
+                    }
+                    Map<String, @Nullable String> within = new HashMap<>();
+                    within.put(AwsType.VPC, subnet.vpcId());
+                    learned.add(Learned.within(owned, within));
+                }
+            }
+        }
+        return new Learned(learned, Learned.gone(about, found), moved);
     }
 
     private static Filter byId(String name, List<ResourceRef> about) {

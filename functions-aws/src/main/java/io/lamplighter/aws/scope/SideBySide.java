@@ -35,6 +35,13 @@ public final class SideBySide {
             values = List.copyOf(values);
             failures = List.copyOf(failures);
         }
+
+        /** The same with more sentences about what is missing. */
+        public Answers<T> and(List<String> more) {
+            List<String> all = new ArrayList<>(failures);
+            all.addAll(more);
+            return new Answers<>(values, all);
+        }
     }
 
     /**

@@ -6,11 +6,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What has to be asked because the event names too little: pure, and empty where the event names enough. */
 final class Unknowns {
     /** EC2 takes at most 200 values in one filter (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html). */
     private static final int BATCH = 100;
+
+    private static final Set<String> HOSTS = Set.of(AwsType.INSTANCE, AwsType.NETWORK_INTERFACE, AwsType.ECS_TASK);
 
     private Unknowns() {}
 
@@ -18,6 +21,8 @@ final class Unknowns {
     enum Lookup {
         INSTANCES,
         NETWORK_INTERFACES,
+        SUBNETS,
+        FUNCTION,
         EKS_CLUSTER,
         ECS_TASKS,
         DB_INSTANCES,
@@ -48,6 +53,8 @@ final class Unknowns {
                 case AwsType.INSTANCE -> hostKnown(r, resources) ? null : Lookup.INSTANCES;
                 case AwsType.NETWORK_INTERFACE ->
                     has(r, AwsType.VPC) && has(r, AwsType.SUBNET) ? null : Lookup.NETWORK_INTERFACES;
+                case AwsType.SUBNET -> has(r, AwsType.VPC) ? null : Lookup.SUBNETS;
+                case AwsType.FUNCTION -> has(r, AwsType.VPC) ? null : Lookup.FUNCTION;
                 case AwsType.EKS_CLUSTER -> has(r, AwsType.VPC) ? null : Lookup.EKS_CLUSTER;
                 case AwsType.ECS_TASK -> hostKnown(r, resources) ? null : Lookup.ECS_TASKS;
                 case AwsType.DB_INSTANCE -> has(r, AwsType.VPC) ? null : Lookup.DB_INSTANCES;
@@ -88,10 +95,31 @@ final class Unknowns {
     /** What cannot go into one call with the others of its kind. */
     private static String apart(Lookup lookup, ResourceRef r) {
         return switch (lookup) {
-            case EKS_CLUSTER, BUCKET -> r.id();
+            case EKS_CLUSTER, FUNCTION, BUCKET -> r.id();
             case ECS_TASKS -> clusterOf(r);
-            case INSTANCES, NETWORK_INTERFACES, DB_INSTANCES, DB_CLUSTERS -> "";
+            case INSTANCES, NETWORK_INTERFACES, SUBNETS, DB_INSTANCES, DB_CLUSTERS -> "";
         };
+    }
+
+    /** One sentence for each group of hosts that is named without any of its hosts: there is nothing there to light. */
+    static List<String> groupsAlone(List<ResourceRef> resources) {
+        List<String> notes = new ArrayList<>();
+        for (ResourceRef group : resources) {
+            String members = switch (group.kind()) {
+                case AwsType.ECS_CLUSTER -> "a task or an instance of it";
+                case AwsType.AUTO_SCALING_GROUP -> "an instance of it";
+                default -> "";
+            };
+            boolean host = resources.stream()
+                    .filter(r ->
+                            r.account().equals(group.account()) && r.region().equals(group.region()))
+                    .anyMatch(r -> HOSTS.contains(r.kind()));
+            if (!members.isEmpty() && !host) {
+                notes.add("%s is named without its members, so no log was looked at for it: respond to %s"
+                        .formatted(group.id(), members));
+            }
+        }
+        return notes;
     }
 
     private static boolean has(ResourceRef r, String kind) {

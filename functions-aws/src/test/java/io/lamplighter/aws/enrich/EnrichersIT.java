@@ -11,6 +11,7 @@ import io.lamplighter.aws.enrich.exposure.Exposure;
 import io.lamplighter.aws.enrich.front.Front;
 import io.lamplighter.aws.enrich.identity.Identities;
 import io.lamplighter.aws.enrich.instance.Instances;
+import io.lamplighter.aws.enrich.sharing.SharedVpcs;
 import io.lamplighter.aws.enrich.trails.Trails;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.Calls;
@@ -131,6 +132,13 @@ class EnrichersIT {
     }
 
     @Test
+    void sharedVpc_ownVpc_nothingInOneCall() {
+        assertThat(enrich(new SharedVpcs(clients))).isInstanceOf(Enrichment.Nothing.class);
+        assertThat(calls.count()).isEqualTo(1);
+        assertGrantsAreTheCalls(SharedVpcs.class);
+    }
+
+    @Test
     void front_applicationBalancer_namedWithItsLogsAndWhatFlowLogsWillShow() {
         Enrichment.Found found = (Enrichment.Found) enrich(new Front(clients));
 
@@ -189,7 +197,10 @@ class EnrichersIT {
                         "root user root",
                         "temporary session key ASIAIOSFODNN7EXAMPLE",
                         "instance profile web");
-        assertThat(found.notes()).singleElement().asString().contains("user gone could not be read", "NoSuchEntity");
+        assertThat(found.notes())
+                .hasSize(2)
+                .anySatisfy(n ->
+                        assertThat(n).startsWith("user gone could not be read").contains("NoSuchEntity"));
         assertGrantsAreTheCalls(Identities.class);
     }
 

@@ -14,6 +14,7 @@ import io.lamplighter.aws.enrich.exposure.Exposure;
 import io.lamplighter.aws.enrich.front.Front;
 import io.lamplighter.aws.enrich.identity.Identities;
 import io.lamplighter.aws.enrich.instance.Instances;
+import io.lamplighter.aws.enrich.sharing.SharedVpcs;
 import io.lamplighter.aws.enrich.trails.Trails;
 import io.lamplighter.aws.scope.Alerts;
 import io.lamplighter.aws.scope.AwsType;
@@ -53,6 +54,7 @@ class EnrichersTest {
                 new Front(clients),
                 new Identities(clients),
                 new Instances(clients),
+                new SharedVpcs(clients),
                 new Trails(clients, FakeCloud.settings()));
 
         for (Enricher enricher : all) {
@@ -89,7 +91,10 @@ class EnrichersTest {
         Enrichment.Found found = (Enrichment.Found) new Identities(clients).enrich(both, List.of(SCOPE));
 
         assertThat(found.summary()).isEqualTo("service-linked role deploy, made 2024-01-02T03:04:05Z");
-        assertThat(found.notes()).singleElement().asString().contains("user alice could not be read");
+        assertThat(found.notes())
+                .hasSize(2)
+                .anySatisfy(n -> assertThat(n).startsWith("user alice could not be read"))
+                .anySatisfy(n -> assertThat(n).startsWith("the keys of user alice could not be read"));
     }
 
     @Test
@@ -125,5 +130,82 @@ class EnrichersTest {
         assertThat(new Front(clients).enrich(ALERT, List.of(SCOPE)))
                 .isEqualTo(new Enrichment.Nothing("front", "no load balancer has it as a target"));
         assertThat(cloud.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void front_oneClassicBalancersAttributesDenied_bothAreTold() {
+        cloud.play(query("DescribeLoadBalancers")
+                .withRequestBody(containing("Version=2012-06-01"))
+                .willReturn(aResponse().withBody("""
+                                        <DescribeLoadBalancersResponse><DescribeLoadBalancersResult><LoadBalancerDescriptions>
+                                        <member><LoadBalancerName>old</LoadBalancerName><Instances><member><InstanceId>i-1</InstanceId></member></Instances></member>
+                                        <member><LoadBalancerName>web</LoadBalancerName><Instances><member><InstanceId>i-1</InstanceId></member></Instances></member>
+                                        </LoadBalancerDescriptions></DescribeLoadBalancersResult></DescribeLoadBalancersResponse>""")));
+        cloud.play(
+                query("DescribeLoadBalancerAttributes").willReturn(aResponse().withStatus(403)));
+        cloud.play(query("DescribeLoadBalancerAttributes")
+                .withRequestBody(containing("LoadBalancerName=web"))
+                .willReturn(aResponse().withBody("""
+                                        <DescribeLoadBalancerAttributesResponse><DescribeLoadBalancerAttributesResult><LoadBalancerAttributes>
+                                        <AccessLog><Enabled>false</Enabled></AccessLog>
+                                        </LoadBalancerAttributes></DescribeLoadBalancerAttributesResult></DescribeLoadBalancerAttributesResponse>""")));
+
+        Enrichment.Found found = (Enrichment.Found) new Front(clients).enrich(ALERT, List.of(SCOPE));
+
+        assertThat(found.summary())
+                .contains("balancer old stands in front, access logs unknown")
+                .contains("balancer web stands in front, access logs off");
+        assertThat(found.notes()).anySatisfy(n -> assertThat(n).contains("load balancer old could not be read"));
+    }
+
+    @Test
+    void identity_ownerOfTheKeyDenied_itsLastUseIsTold() {
+        cloud.play(any(anyUrl()).willReturn(aResponse().withStatus(403)));
+        cloud.play(query("GetAccessKeyLastUsed").willReturn(aResponse().withBody("""
+                                        <GetAccessKeyLastUsedResponse><GetAccessKeyLastUsedResult><UserName>alice</UserName><AccessKeyLastUsed>
+                                        <LastUsedDate>2026-11-24T03:04:05Z</LastUsedDate></AccessKeyLastUsed>
+                                        </GetAccessKeyLastUsedResult></GetAccessKeyLastUsedResponse>""")));
+
+        Enrichment.Found found = (Enrichment.Found) new Identities(clients)
+                .enrich(Alerts.by(new Identity("access-key", "AKIAIOSFODNN7EXAMPLE")), List.of(SCOPE));
+
+        assertThat(found.summary()).isEqualTo("access key AKIAIOSFODNN7EXAMPLE, last used 2026-11-24T03:04:05Z");
+        assertThat(found.details().toString()).contains("name=alice", "account=111122223333");
+        assertThat(found.notes())
+                .anySatisfy(n -> assertThat(n).startsWith("user alice could not be read"))
+                .anySatisfy(n -> assertThat(n).startsWith("the keys of user alice could not be read"));
+    }
+
+    @Test
+    void exposure_interfaceGone_notCalledClosed() {
+        cloud.play(query("DescribeNetworkInterfaces")
+                .willReturn(aResponse().withBody("<DescribeNetworkInterfacesResponse/>")));
+
+        assertThat(new Exposure(clients).enrich(ALERT, List.of(SCOPE)))
+                .isInstanceOfSatisfying(
+                        Enrichment.Unreadable.class, u -> assertThat(u.why()).contains("eni-1 is not there any more"));
+    }
+
+    @Test
+    void exposure_groupsThatTheEventNames_lookedAtThoughTheInterfaceIsGone() {
+        cloud.play(query("DescribeNetworkInterfaces")
+                .willReturn(aResponse().withBody("<DescribeNetworkInterfacesResponse/>")));
+        cloud.play(query("DescribeSecurityGroups").willReturn(aResponse().withBody("""
+                                        <DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>sg-1</groupId><ipPermissions><item>
+                                        <ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort>
+                                        <ipRanges><item><cidrIp>0.0.0.0/0</cidrIp></item></ipRanges></item></ipPermissions>
+                                        </item></securityGroupInfo></DescribeSecurityGroupsResponse>""")));
+        Scope named = Alerts.scope(
+                ref(AwsType.NETWORK_INTERFACE, "eni-1"),
+                ref(AwsType.SECURITY_GROUP, "sg-1"),
+                ref(AwsType.SECURITY_GROUP, "sg-2"));
+
+        Enrichment.Found found = (Enrichment.Found) new Exposure(clients).enrich(ALERT, List.of(named));
+
+        assertThat(found.summary()).isEqualTo("sg-1 opens [tcp 22] to the world");
+        assertThat(found.notes())
+                .hasSize(2)
+                .anySatisfy(n -> assertThat(n).startsWith("eni-1 is not there any more"))
+                .anySatisfy(n -> assertThat(n).startsWith("sg-2 is not there any more"));
     }
 }

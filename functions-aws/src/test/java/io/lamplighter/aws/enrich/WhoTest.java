@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.aws.scope.Alerts;
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Identity;
 import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Scope;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ class WhoTest {
         "service, ec2.amazonaws.com",
         "kubernetes-user, system:anonymous",
         "user, arn:aws:iam::444455556666:user/alice",
+        "role, arn:aws:iam::44445555666:role/deploy",
+        "role, arn:aws:iam:role/deploy",
+        "role, ARN:aws:sts::111122223333:assumed-role/deploy/s",
         "user, '<script>'",
         "access-key, 'AKIA; drop'",
         "user, ''",
@@ -45,6 +51,32 @@ class WhoTest {
     void in_whatIamDoesNotKnowOrMayNotBeAsked_leftOut(String kind, String id) {
         assertThat(Who.in(Alerts.by(new Identity(kind, id)), List.of(Alerts.scope())))
                 .isEmpty();
+    }
+
+    @Test
+    void in_rootOfTwoAccounts_both() {
+        List<Identity> roots = List.of(
+                new Identity("root", "arn:aws:iam::111122223333:root"),
+                new Identity("root", "arn:aws:iam::444455556666:root"));
+        Alert one = Alerts.by(roots.getFirst());
+        Alert both = new Alert(
+                one.id(),
+                one.origin(),
+                one.type(),
+                one.title(),
+                one.severity(),
+                one.time(),
+                one.account(),
+                one.region(),
+                List.of(),
+                roots,
+                List.of(),
+                one.request());
+        Scope other = new Scope("444455556666", "eu-west-1", Breadth.TOUCHED, List.of());
+
+        assertThat(Who.in(both, List.of(Alerts.scope(), other)))
+                .extracting(Who::account)
+                .containsExactly("111122223333", "444455556666");
     }
 
     @Test

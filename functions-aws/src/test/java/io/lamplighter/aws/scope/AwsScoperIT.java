@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -164,6 +165,34 @@ class AwsScoperIT {
                         "rds:DescribeDBInstances",
                         "rds:DescribeDBSubnetGroups")
                 .isSubsetOf(AwsScoper.class.getAnnotation(Grants.class).read());
+    }
+
+    @Test
+    void scope_functionAndSubnet_theirVpc() {
+        String group = clients.ec2(Moto.ACCOUNT, Moto.REGION)
+                .createSecurityGroup(g -> g.groupName("pay").description("pay").vpcId(vpc))
+                .groupId();
+        clients.iam(Moto.ACCOUNT, Moto.REGION).createRole(r -> r.roleName("pay").assumeRolePolicyDocument("{}"));
+        clients.lambda(Moto.ACCOUNT, Moto.REGION)
+                .createFunction(f -> f.functionName("pay")
+                        .runtime("python3.13")
+                        .handler("pay.handle")
+                        .role("arn:aws:iam::%s:role/pay".formatted(Moto.ACCOUNT))
+                        .code(c -> c.zipFile(SdkBytes.fromUtf8String("not run")))
+                        .vpcConfig(v -> v.subnetIds(subnets.getFirst()).securityGroupIds(group)));
+
+        Scoped scoped = scope(ref(AwsType.FUNCTION, "pay"), ref(AwsType.SUBNET, subnets.getLast()));
+
+        assertThat(scoped.notes()).isEmpty();
+        Scope scope = scoped.scopes().getFirst();
+        // moto 5.2.5 gives every function's VPC the id vpc-123abc: AwsScoperTest plays AWS's answer.
+        assertThat(scope.of(AwsType.FUNCTION).getFirst().within()).containsKey(AwsType.VPC);
+        assertThat(scope.of(AwsType.SUBNET)).extracting(ResourceRef::id).containsExactlyInAnyOrderElementsOf(subnets);
+        assertThat(scope.of(AwsType.SUBNET))
+                .filteredOn(s -> s.id().equals(subnets.getLast()))
+                .allSatisfy(s -> assertThat(s.within()).containsEntry(AwsType.VPC, vpc))
+                .hasSize(1);
+        assertThat(permissions()).containsExactlyInAnyOrder("ec2:DescribeSubnets", "lambda:GetFunctionConfiguration");
     }
 
     private String task(NetworkMode mode) {

@@ -10,6 +10,10 @@ import static io.lamplighter.aws.scope.Alerts.naming;
 import static io.lamplighter.aws.scope.Alerts.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.source.resolverquerylogs.ResolverQueryLogs;
+import io.lamplighter.aws.source.vpcflowlogs.VpcFlowLogs;
+import io.lamplighter.events.Breadth;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.Scoper.Scoped;
@@ -136,6 +140,27 @@ class AwsScoperTest {
         assertThat(cloud.calls()).isEqualTo(2);
     }
 
+    @Test
+    void scope_interfaceOfAnInstance_theHostJoinsAndItsOtherInterfacesDoNot() {
+        cloud.play(FakeCloud.query("DescribeNetworkInterfaces")
+                .willReturn(aResponse().withBody("""
+                                <DescribeNetworkInterfacesResponse><networkInterfaceSet><item>
+                                <networkInterfaceId>eni-1</networkInterfaceId><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId>
+                                <attachment><instanceId>i-1</instanceId></attachment>
+                                </item></networkInterfaceSet></DescribeNetworkInterfacesResponse>""")));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.NETWORK_INTERFACE, "eni-1")));
+
+        Map<String, String> within = Map.of(AwsType.INSTANCE, "i-1", AwsType.SUBNET, "subnet-1", AwsType.VPC, "vpc-1");
+        ResourceRef named = ref(AwsType.NETWORK_INTERFACE, "eni-1", within);
+        assertThat(scoped.scopes()).containsExactly(Alerts.scope(named, ref(AwsType.INSTANCE, "i-1")));
+        assertThat(new VpcFlowLogs(cloud.clients(FakeCloud.settings()), FakeCloud.settings())
+                        .aim(scoped.scopes().getFirst())
+                        .targets())
+                .containsExactly(named);
+        assertThat(cloud.calls()).isEqualTo(1);
+    }
+
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigResponse.html. */
     @Test
     void scope_clusterWithoutVpc_itsVpcIsAResourceToo() {
@@ -148,6 +173,79 @@ class AwsScoperTest {
         assertThat(scope.resources())
                 .containsExactly(
                         ref(AwsType.EKS_CLUSTER, "prod", Map.of(AwsType.VPC, "vpc-1")), ref(AwsType.VPC, "vpc-1"));
+    }
+
+    /** https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html. */
+    @Test
+    void scope_functionOfWhichNothingIsTold_itsVpcAndSubnets() {
+        cloud.play(get(urlPathEqualTo("/2015-03-31/functions/pay/configuration"))
+                .willReturn(aResponse()
+                        .withBody("{\"VpcConfig\": {\"VpcId\": \"vpc-1\", \"SubnetIds\": [\"subnet-1\"]}}")));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.FUNCTION, "pay")));
+
+        assertThat(scoped.scopes())
+                .containsExactly(Alerts.scope(
+                        ref(AwsType.FUNCTION, "pay", Map.of(AwsType.VPC, "vpc-1")),
+                        ref(AwsType.SUBNET, "subnet-1", Map.of(AwsType.VPC, "vpc-1")),
+                        ref(AwsType.VPC, "vpc-1")));
+        assertThat(cloud.calls()).isEqualTo(1);
+    }
+
+    /** The API gives a function outside VPCs no VpcConfig, or one of empty values. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"VpcConfig\": {\"VpcId\": \"\", \"SubnetIds\": []}}"})
+    void scope_functionOutsideVpcs_saidSo(String configuration) {
+        cloud.play(get(urlPathEqualTo("/2015-03-31/functions/pay/configuration"))
+                .willReturn(aResponse().withBody(configuration)));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.FUNCTION, "pay")));
+
+        assertThat(scoped.scopes()).containsExactly(Alerts.scope(ref(AwsType.FUNCTION, "pay")));
+        assertThat(scoped.notes()).singleElement().asString().contains("pay", "in no VPC");
+    }
+
+    /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html: a participant may not log a shared subnet. */
+    @Test
+    void scope_subnetSharedByAnotherAccount_itsOwnersWithItsVpc() {
+        cloud.play(FakeCloud.query("DescribeSubnets").willReturn(aResponse().withBody("""
+                                <DescribeSubnetsResponse><subnetSet><item><subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId>
+                                <ownerId>444455556666</ownerId></item></subnetSet></DescribeSubnetsResponse>""")));
+
+        Scoped scoped = scoper.scope(naming(ref(AwsType.SUBNET, "subnet-1")));
+
+        ResourceRef owned = new ResourceRef(
+                AwsType.SUBNET, "subnet-1", "444455556666", FakeCloud.REGION, Map.of(AwsType.VPC, "vpc-1"));
+        assertThat(scoped.scopes())
+                .containsExactly(new Scope("444455556666", FakeCloud.REGION, Breadth.TOUCHED, List.of(owned)));
+        assertThat(cloud.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void scope_clusterAlone_saidThatNothingIsLookedAt() {
+        assertThat(scoper.scope(naming(ref(AwsType.ECS_CLUSTER, "prod"))).notes())
+                .singleElement()
+                .asString()
+                .contains("prod", "without its members");
+    }
+
+    /** What the shared-vpc enricher adds of an interface in another account's VPC. */
+    @Test
+    void group_resolverOfASharedVpc_itsOwnersQueryLogsAndNoFlowLogOfTheirs() {
+        Settings settings = FakeCloud.settings();
+        String owner = "444455556666";
+        ResourceRef resolver =
+                new ResourceRef(AwsType.RESOLVER, "vpc-1", owner, FakeCloud.REGION, Map.of(AwsType.VPC, "vpc-1"));
+
+        Scope scope = scoper.group(List.of(resolver)).scopes().getFirst();
+
+        assertThat(scope.account()).isEqualTo(owner);
+        assertThat(new ResolverQueryLogs(cloud.clients(settings), settings)
+                        .aim(scope)
+                        .targets())
+                .containsExactly(new ResourceRef(AwsType.VPC, "vpc-1", owner, FakeCloud.REGION));
+        assertThat(new VpcFlowLogs(cloud.clients(settings), settings).aim(scope).applies())
+                .isFalse();
     }
 
     @Test

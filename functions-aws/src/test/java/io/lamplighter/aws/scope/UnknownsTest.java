@@ -60,8 +60,16 @@ class UnknownsTest {
                         List.of(new ResourceRef(AwsType.BUCKET, "b", "111122223333", "")),
                         List.of(Lookup.BUCKET)),
                 arguments("function in a VPC", List.of(ref(AwsType.FUNCTION, "f", PLACED)), List.of()),
-                arguments("function outside", List.of(ref(AwsType.FUNCTION, "f")), List.of()),
-                arguments("VPC, subnet", List.of(ref(AwsType.VPC, "v"), ref(AwsType.SUBNET, "s")), List.of()));
+                arguments(
+                        "two functions without",
+                        List.of(ref(AwsType.FUNCTION, "f"), ref(AwsType.FUNCTION, "g")),
+                        List.of(Lookup.FUNCTION, Lookup.FUNCTION)),
+                arguments("VPC", List.of(ref(AwsType.VPC, "v")), List.of()),
+                arguments("subnet with VPC", List.of(ref(AwsType.SUBNET, "s", PLACED)), List.of()),
+                arguments(
+                        "two subnets without",
+                        List.of(ref(AwsType.SUBNET, "s"), ref(AwsType.SUBNET, "t")),
+                        List.of(Lookup.SUBNETS)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -94,6 +102,19 @@ class UnknownsTest {
 
         assertThat(question.account()).isEqualTo("444455556666");
         assertThat(question.region()).isEqualTo("eu-north-1");
+    }
+
+    @Test
+    void groupsAlone_clusterOrGroupWithoutAnyHost_saidWithWhatToAskFor() {
+        ResourceRef cluster = ref(AwsType.ECS_CLUSTER, "prod");
+        ResourceRef group = ref(AwsType.AUTO_SCALING_GROUP, "web");
+
+        assertThat(Unknowns.groupsAlone(List.of(cluster, group, ref(AwsType.BUCKET, "b"))))
+                .containsExactly(
+                        "prod is named without its members, so no log was looked at for it: respond to a task or an instance of it",
+                        "web is named without its members, so no log was looked at for it: respond to an instance of it");
+        assertThat(Unknowns.groupsAlone(List.of(cluster, group, ref(AwsType.INSTANCE, "i-1"))))
+                .isEmpty();
     }
 
     @Test

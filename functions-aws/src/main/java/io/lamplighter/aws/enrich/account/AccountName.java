@@ -1,6 +1,7 @@
 package io.lamplighter.aws.enrich.account;
 
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.SideBySide;
@@ -48,14 +49,15 @@ public final class AccountName implements Enricher {
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         List<SideBySide.Question<List<Map<String, Object>>>> questions = new ArrayList<>();
-        scopes.stream()
-                .map(Scope::account)
-                .distinct()
-                .limit(MOST)
-                .forEach(a -> questions.add(new SideBySide.Question<>("the name of account " + a, () -> look(a))));
+        Cut<String> cut = Cut.of(
+                scopes.stream().map(Scope::account).distinct().toList(),
+                MOST,
+                "accounts were not asked for their names",
+                a -> a);
+        cut.kept().forEach(a -> questions.add(new SideBySide.Question<>("the name of account " + a, () -> look(a))));
         return Gathered.of(
                 id(),
-                SideBySide.ask(questions, LIMIT),
+                SideBySide.ask(questions, LIMIT).and(cut.notes()),
                 "accounts",
                 "the account is in no organization that we see",
                 found -> found.stream()

@@ -1,10 +1,12 @@
 package io.lamplighter.aws.enrich.exposure;
 
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.SideBySide;
+import io.lamplighter.aws.scope.SideBySide.Answers;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
@@ -47,26 +49,29 @@ public final class Exposure implements Enricher {
 
     @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
-        return scopes.stream().anyMatch(s -> !s.of(AwsType.NETWORK_INTERFACE).isEmpty());
+        return scopes.stream()
+                .anyMatch(s -> !s.of(AwsType.NETWORK_INTERFACE).isEmpty()
+                        || !s.of(AwsType.SECURITY_GROUP).isEmpty());
     }
 
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
-        List<SideBySide.Question<List<Map<String, Object>>>> questions = new ArrayList<>();
+        List<SideBySide.Question<Answers<Map<String, Object>>>> questions = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (Scope scope : scopes) {
-            List<String> ids = scope.of(AwsType.NETWORK_INTERFACE).stream()
-                    .map(ResourceRef::id)
-                    .distinct()
-                    .limit(MOST)
-                    .toList();
-            if (!ids.isEmpty()) {
-                questions.add(
-                        new SideBySide.Question<>("the security groups in " + scope.region(), () -> look(scope, ids)));
+            Cut<String> interfaces = ids(scope, AwsType.NETWORK_INTERFACE, "network interfaces");
+            Cut<String> groups = ids(scope, AwsType.SECURITY_GROUP, "security groups");
+            notes.addAll(interfaces.notes());
+            notes.addAll(groups.notes());
+            if (applies(alert, List.of(scope))) {
+                questions.add(new SideBySide.Question<>(
+                        "the security groups in " + scope.region(),
+                        () -> look(scope, interfaces.kept(), groups.kept())));
             }
         }
         return Gathered.of(
                 id(),
-                SideBySide.ask(questions, LIMIT),
+                Gathered.flat(SideBySide.ask(questions, LIMIT)).and(notes),
                 "open",
                 "no security group here is open to the world",
                 found -> found.stream().map(Exposure::line).collect(Collectors.joining("; ")));
@@ -76,13 +81,20 @@ public final class Exposure implements Enricher {
         return "%s opens %s to the world".formatted(one.get("group"), one.get("ports"));
     }
 
-    private List<Map<String, Object>> look(Scope scope, List<String> ids) {
+    private static Cut<String> ids(Scope scope, String kind, String word) {
+        List<String> ids =
+                scope.of(kind).stream().map(ResourceRef::id).distinct().toList();
+        return Cut.of(ids, MOST, "%s in %s were not looked at".formatted(word, scope.region()), i -> i);
+    }
+
+    private Answers<Map<String, Object>> look(Scope scope, List<String> ids, List<String> named) {
         Ec2Client ec2 = clients.ec2(scope.account(), scope.region());
-        Filter byId = Filter.builder().name("network-interface-id").values(ids).build();
         Map<String, Set<String>> interfaces = new LinkedHashMap<>();
         Map<String, Set<String>> addresses = new LinkedHashMap<>();
-        for (NetworkInterface eni :
-                ec2.describeNetworkInterfacesPaginator(r -> r.filters(byId)).networkInterfaces()) {
+        named.forEach(g -> interfaces.put(g, new LinkedHashSet<>()));
+        Set<String> gone = new LinkedHashSet<>(ids);
+        for (NetworkInterface eni : interfaces(ec2, ids)) {
+            gone.remove(eni.networkInterfaceId());
             eni.groups().forEach(g -> {
                 interfaces
                         .computeIfAbsent(g.groupId(), k -> new LinkedHashSet<>())
@@ -94,14 +106,18 @@ public final class Exposure implements Enricher {
                 }
             });
         }
+        List<String> notes = new ArrayList<>();
+        gone.forEach(i -> notes.add(i + " is not there any more, so its security groups could not be asked for"));
         if (interfaces.isEmpty()) {
-            return List.of();
+            return new Answers<>(List.of(), notes);
         }
+        Set<String> unseen = new LinkedHashSet<>(interfaces.keySet());
         Filter byGroup =
                 Filter.builder().name("group-id").values(interfaces.keySet()).build();
         List<Map<String, Object>> open = new ArrayList<>();
         for (SecurityGroup group :
                 ec2.describeSecurityGroupsPaginator(r -> r.filters(byGroup)).securityGroups()) {
+            unseen.remove(group.groupId());
             List<String> ports = group.ipPermissions().stream()
                     .filter(Exposure::toTheWorld)
                     .map(Exposure::ports)
@@ -117,7 +133,15 @@ public final class Exposure implements Enricher {
                         .map());
             }
         }
-        return open;
+        unseen.forEach(g -> notes.add(g + " is not there any more, so what it opened is not known"));
+        return new Answers<>(open, notes);
+    }
+
+    private static Iterable<NetworkInterface> interfaces(Ec2Client ec2, List<String> ids) {
+        Filter byId = Filter.builder().name("network-interface-id").values(ids).build();
+        return ids.isEmpty()
+                ? List.of()
+                : ec2.describeNetworkInterfacesPaginator(r -> r.filters(byId)).networkInterfaces();
     }
 
     private static boolean toTheWorld(IpPermission rule) {

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.enrich.front;
 
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.SideBySide;
@@ -59,12 +60,11 @@ final class Balancers {
             groups.addAll(one.groups());
             targets.addAll(one.targets());
         }
-        if (groups.size() > MOST_GROUPS) {
-            failures.add("%d target groups were not asked for their targets".formatted(groups.size() - MOST_GROUPS));
-        }
+        Cut<TargetGroup> cut = Cut.of(
+                groups, MOST_GROUPS, "target groups were not asked for their targets", TargetGroup::targetGroupName);
+        failures.addAll(cut.notes());
         Answers<Hit> hits = SideBySide.ask(
-                groups.stream()
-                        .limit(MOST_GROUPS)
+                cut.kept().stream()
                         .map(g -> new Question<>(
                                 "target group " + Details.text(g.targetGroupName()), () -> hit(g, targets)))
                         .toList(),
@@ -156,7 +156,10 @@ final class Balancers {
     }
 
     private Answers<Map<String, Object>> described(Map<String, Set<String>> behind, List<String> failures) {
-        List<String> arns = behind.keySet().stream().limit(MOST_BALANCERS).toList();
+        Cut<String> cut =
+                Cut.of(List.copyOf(behind.keySet()), MOST_BALANCERS, "load balancers stand in front", Balancers::name);
+        List<String> arns = cut.kept();
+        failures.addAll(cut.notes());
         if (arns.isEmpty()) {
             return new Answers<>(List.of(), failures);
         }

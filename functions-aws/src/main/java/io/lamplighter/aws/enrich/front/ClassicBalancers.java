@@ -2,10 +2,15 @@ package io.lamplighter.aws.enrich.front;
 
 import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.aws.scope.SideBySide;
 import io.lamplighter.aws.scope.SideBySide.Answers;
+import io.lamplighter.aws.scope.SideBySide.Question;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +21,18 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDe
 
 /** Classic load balancers: their instances are told with them. */
 final class ClassicBalancers {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
     private ClassicBalancers() {}
 
     static Answers<Map<String, Object>> before(ElasticLoadBalancingClient classic, Scope scope) {
         Set<String> ids =
                 scope.of(AwsType.INSTANCE).stream().map(ResourceRef::id).collect(Collectors.toSet());
-        List<Map<String, Object>> balancers = new ArrayList<>();
         if (ids.isEmpty()) {
-            return new Answers<>(balancers, List.of());
+            return new Answers<>(List.of(), List.of());
         }
+        Map<LoadBalancerDescription, List<String>> hit = new LinkedHashMap<>();
+        List<Question<Map<String, String>>> questions = new ArrayList<>();
         for (LoadBalancerDescription one :
                 classic.describeLoadBalancersPaginator().loadBalancerDescriptions()) {
             List<String> behind = one.instances().stream()
@@ -32,21 +40,32 @@ final class ClassicBalancers {
                     .filter(ids::contains)
                     .toList();
             if (!behind.isEmpty()) {
-                AccessLog log = classic.describeLoadBalancerAttributes(r -> r.loadBalancerName(one.loadBalancerName()))
-                        .loadBalancerAttributes()
-                        .accessLog();
-                boolean on = log != null && Boolean.TRUE.equals(log.enabled());
-                balancers.add(new Details()
-                        .put("type", "classic load balancer")
-                        .put("name", one.loadBalancerName())
-                        .put("address", one.dnsName())
-                        .put("scheme", one.scheme())
-                        .put("targets", behind)
-                        .put("accessLogs", on ? "on, to " + log.s3BucketName() : "off")
-                        .put("shows", Balancers.ITS_OWN)
-                        .map());
+                String name = one.loadBalancerName();
+                hit.put(one, behind);
+                questions.add(
+                        new Question<>("load balancer " + Details.text(name), () -> Map.of(name, logs(classic, name))));
             }
         }
-        return new Answers<>(balancers, List.of());
+        Answers<Map<String, String>> answers = SideBySide.ask(questions, LIMIT);
+        Map<String, String> logs = new HashMap<>();
+        answers.values().forEach(logs::putAll);
+        List<Map<String, Object>> balancers = new ArrayList<>();
+        hit.forEach((one, behind) -> balancers.add(new Details()
+                .put("type", "classic load balancer")
+                .put("name", one.loadBalancerName())
+                .put("address", one.dnsName())
+                .put("scheme", one.scheme())
+                .put("targets", behind)
+                .put("accessLogs", logs.getOrDefault(one.loadBalancerName(), "unknown"))
+                .put("shows", Balancers.ITS_OWN)
+                .map()));
+        return new Answers<>(balancers, answers.failures());
+    }
+
+    private static String logs(ElasticLoadBalancingClient classic, String name) {
+        AccessLog log = classic.describeLoadBalancerAttributes(r -> r.loadBalancerName(name))
+                .loadBalancerAttributes()
+                .accessLog();
+        return log != null && Boolean.TRUE.equals(log.enabled()) ? "on, to " + log.s3BucketName() : "off";
     }
 }

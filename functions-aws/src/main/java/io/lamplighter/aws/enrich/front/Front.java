@@ -71,16 +71,9 @@ public final class Front implements Enricher {
                                 clients.classicLoadBalancing(scope.account(), scope.region()), scope)));
             }
         }
-        Answers<Answers<Map<String, Object>>> asked = SideBySide.ask(questions, LIMIT);
-        List<String> failures = new ArrayList<>(asked.failures());
-        List<List<Map<String, Object>>> found = new ArrayList<>();
-        for (Answers<Map<String, Object>> one : asked.values()) {
-            failures.addAll(one.failures());
-            found.add(one.values());
-        }
         return Gathered.of(
                 id(),
-                new Answers<>(found, failures),
+                Gathered.flat(SideBySide.ask(questions, LIMIT)),
                 "balancers",
                 "no load balancer has it as a target",
                 balancers -> balancers.stream().map(Front::line).collect(Collectors.joining("; ")));

@@ -3,6 +3,7 @@ package io.lamplighter.aws.enrich.history;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.enrich.history.Subjects.By;
 import io.lamplighter.aws.enrich.history.Subjects.Subject;
@@ -69,7 +70,7 @@ public final class RecentHistory implements Enricher {
         List<Who> named = Who.in(alert, scopes);
         return !Subjects.logs(alert).isEmpty()
                 || accounts(scopes)
-                        .anyMatch(a -> !Subjects.of(a, named, scopes, List.of()).isEmpty());
+                        .anyMatch(a -> !Subjects.of(a, named, scopes, List.of()).kept().isEmpty());
     }
 
     private static Stream<String> accounts(List<Scope> scopes) {
@@ -85,9 +86,13 @@ public final class RecentHistory implements Enricher {
         story.notes().addAll(roles.failures());
         List<Looking> looking = new ArrayList<>();
         for (String account : accounts(scopes).toList()) {
-            List<Subject> who = Subjects.of(account, named, scopes, rolesOf(account, roles.values()));
-            for (String region : Subjects.regions(account, scopes)) {
-                List<Subject> subjects = Stream.concat(Subjects.makings(logs, account, region).stream(), who.stream())
+            Cut<Subject> who = Subjects.of(account, named, scopes, rolesOf(account, roles.values()));
+            Cut<String> regions = Subjects.regions(account, scopes);
+            story.notes().addAll(who.notes());
+            story.notes().addAll(regions.notes());
+            for (String region : regions.kept()) {
+                List<Subject> subjects = Stream.concat(
+                                Subjects.makings(logs, account, region).stream(), who.kept().stream())
                         .toList();
                 if (subjects.isEmpty()) {
                     continue;
@@ -102,10 +107,10 @@ public final class RecentHistory implements Enricher {
             }
         }
         read(looking, story);
-        List<Subject> sessions = story.sessions().stream()
-                .limit(SESSIONS)
-                .map(k -> new Subject(By.ACCESS_KEY_ID, k))
-                .toList();
+        Cut<String> keys = Cut.of(story.sessions(), SESSIONS, "sessions of the named roles were not looked up", k -> k);
+        story.notes().addAll(keys.notes());
+        List<Subject> sessions =
+                keys.kept().stream().map(k -> new Subject(By.ACCESS_KEY_ID, k)).toList();
         if (!sessions.isEmpty()) {
             read(looking.stream().map(l -> l.fresh(sessions)).toList(), story);
         }

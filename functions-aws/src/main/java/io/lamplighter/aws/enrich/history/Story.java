@@ -1,5 +1,6 @@
 package io.lamplighter.aws.enrich.history;
 
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.ResourceRef;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 final class Story {
     static final String BEHIND = "the event history is about 15 minutes behind and holds management events only";
     private static final int MOST_TOUCHED = 20;
-    private static final int MOST_NAMED = 5;
     private static final int MOST_SHOWN = 20;
 
     private final List<Scope> scopes;
@@ -83,18 +83,11 @@ final class Story {
                                     .collect(Collectors.joining("; ")))
                     : new Enrichment.Unreadable(id, String.join("; ", said));
         }
-        List<ResourceRef> fresh = fresh();
+        Cut<ResourceRef> fresh =
+                Cut.of(fresh(), MOST_TOUCHED, "resources were touched and left out of the scope", ResourceRef::id);
         List<String> all = new ArrayList<>(said);
-        if (fresh.size() > MOST_TOUCHED) {
-            List<ResourceRef> left = fresh.subList(MOST_TOUCHED, fresh.size());
-            all.add("%d more resources were touched and left out of the scope: %s%s"
-                    .formatted(
-                            left.size(),
-                            left.stream().limit(MOST_NAMED).map(ResourceRef::id).collect(Collectors.joining(", ")),
-                            left.size() > MOST_NAMED ? ", …" : ""));
-        }
-        return new Enrichment.Found(
-                id, summary(), details(), fresh.stream().limit(MOST_TOUCHED).toList(), all);
+        all.addAll(fresh.notes());
+        return new Enrichment.Found(id, summary(), details(), fresh.kept(), all);
     }
 
     private Stream<String> untold() {

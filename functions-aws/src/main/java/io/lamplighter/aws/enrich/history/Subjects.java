@@ -1,12 +1,12 @@
 package io.lamplighter.aws.enrich.history;
 
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.Places;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class Subjects {
      *
      * @param roleArns the roles of instance profiles
      */
-    static List<Subject> of(String account, List<Who> named, List<Scope> scopes, List<String> roleArns) {
+    static Cut<Subject> of(String account, List<Who> named, List<Scope> scopes, List<String> roleArns) {
         Set<Subject> subjects = new LinkedHashSet<>();
         for (Who who : named) {
             if (!who.account().equals(account)) {
@@ -90,7 +90,11 @@ final class Subjects {
             }
         }
         roleArns.forEach(arn -> subjects.add(new Subject(By.RESOURCE_NAME, arn)));
-        return new ArrayList<>(subjects).subList(0, Math.min(MOST, subjects.size()));
+        return Cut.of(
+                List.copyOf(subjects),
+                MOST,
+                "identities in account %s were not looked up".formatted(account),
+                Subject::value);
     }
 
     private static String roleArn(Who role) {
@@ -103,15 +107,18 @@ final class Subjects {
     }
 
     /** The regions of an account where it may have acted: the scopes' own, and the one that keeps IAM's and STS's events. */
-    static List<String> regions(String account, List<Scope> scopes) {
-        Set<String> regions = new LinkedHashSet<>();
-        scopes.stream()
-                .filter(s -> s.account().equals(account))
-                .map(Scope::region)
-                .distinct()
-                .limit(MOST_REGIONS)
-                .forEach(regions::add);
-        regions.stream().findFirst().map(Places::globalRegion).ifPresent(regions::add);
-        return List.copyOf(regions);
+    static Cut<String> regions(String account, List<Scope> scopes) {
+        Cut<String> own = Cut.of(
+                scopes.stream()
+                        .filter(s -> s.account().equals(account))
+                        .map(Scope::region)
+                        .distinct()
+                        .toList(),
+                MOST_REGIONS,
+                "regions of account %s were not looked at for their event history".formatted(account),
+                r -> r);
+        Set<String> regions = new LinkedHashSet<>(own.kept());
+        own.kept().stream().findFirst().map(Places::globalRegion).ifPresent(regions::add);
+        return new Cut<>(List.copyOf(regions), own.notes());
     }
 }

@@ -5,6 +5,8 @@ import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.scope.SideBySide;
+import io.lamplighter.aws.scope.SideBySide.Answers;
+import io.lamplighter.aws.scope.SideBySide.Question;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
@@ -42,6 +44,9 @@ import software.amazon.awssdk.services.iam.model.User;
 public final class Identities implements Enricher {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /** For each of an identity's parts, so that one that hangs leaves the others their time. */
+    private static final Duration PART_LIMIT = Duration.ofSeconds(8);
+
     private final Clients clients;
 
     public Identities(Clients clients) {
@@ -60,13 +65,20 @@ public final class Identities implements Enricher {
 
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
-        List<SideBySide.Question<List<Map<String, Object>>>> questions = new ArrayList<>();
+        List<Question<Answers<Map<String, Object>>>> questions = new ArrayList<>();
         for (Who who : Who.in(alert, scopes)) {
-            questions.add(new SideBySide.Question<>(who.sentence(), () -> List.of(look(who))));
+            questions.add(new Question<>(who.sentence(), () -> {
+                Answers<Details> found = look(who);
+                return new Answers<>(
+                        found.values().stream()
+                                .map(d -> d.put("account", who.account()).map())
+                                .toList(),
+                        found.failures());
+            }));
         }
         return Gathered.of(
                 id(),
-                SideBySide.ask(questions, LIMIT),
+                Gathered.flat(SideBySide.ask(questions, LIMIT)),
                 "identities",
                 "no identity is named",
                 found -> found.stream().map(Identities::line).collect(Collectors.joining("; ")));
@@ -78,25 +90,27 @@ public final class Identities implements Enricher {
                 + (one.containsKey("lastUsed") ? ", last used " + one.get("lastUsed") : "");
     }
 
-    private Map<String, Object> look(Who who) {
+    /** One part that is refused does not hide the others. */
+    private Answers<Details> look(Who who) {
         IamClient iam = clients.iam(who.account(), who.region());
         return switch (who.kind()) {
-            case KEY -> who.temporary() ? temporary(who) : key(iam, who.name());
-            case USER -> user(iam, who.name()).map();
-            case ROLE -> role(iam.getRole(r -> r.roleName(who.name())).role()).map();
-            case ROOT -> root(iam);
+            case KEY -> who.temporary() ? only(temporary(who)) : key(iam, who.name());
+            case USER -> user(iam, who.name());
+            case ROLE -> only(role(iam.getRole(r -> r.roleName(who.name())).role()));
+            case ROOT -> only(root(iam));
             case PROFILE -> profile(iam, who.name());
         };
     }
 
-    private static Map<String, Object> temporary(Who who) {
-        return new Details()
-                .put("kind", "temporary session key")
-                .put("name", who.name())
-                .map();
+    private static Answers<Details> only(Details details) {
+        return new Answers<>(List.of(details), List.of());
     }
 
-    private static Map<String, Object> key(IamClient iam, String key) {
+    private static Details temporary(Who who) {
+        return new Details().put("kind", "temporary session key").put("name", who.name());
+    }
+
+    private static Answers<Details> key(IamClient iam, String key) {
         GetAccessKeyLastUsedResponse used = iam.getAccessKeyLastUsed(r -> r.accessKeyId(key));
         Details details = new Details().put("kind", "access key").put("name", key);
         AccessKeyLastUsed last = used.accessKeyLastUsed();
@@ -106,9 +120,12 @@ public final class Identities implements Enricher {
                     .put("lastRegion", last.region());
         }
         if (used.userName() == null) {
-            return details.map();
+            return only(details);
         }
-        Map<String, Object> owner = user(iam, used.userName()).map();
+        Answers<Details> told = user(iam, used.userName());
+        Map<String, Object> owner = told.values().isEmpty()
+                ? Map.of("kind", "user", "name", used.userName())
+                : told.values().getFirst().map();
         if (owner.get("keys") instanceof List<?> keys) {
             keys.stream()
                     .filter(k -> k instanceof Map<?, ?> m && key.equals(m.get("id")))
@@ -116,11 +133,30 @@ public final class Identities implements Enricher {
                     .ifPresent(k -> details.put("created", ((Map<?, ?>) k).get("created"))
                             .put("status", ((Map<?, ?>) k).get("status")));
         }
-        return details.put("owner", owner).map();
+        return new Answers<>(List.of(details.put("owner", owner)), told.failures());
     }
 
-    private static Details user(IamClient iam, String name) {
+    private static Answers<Details> user(IamClient iam, String name) {
+        Answers<Details> parts = SideBySide.ask(
+                List.of(
+                        new Question<>("user " + name, () -> person(iam, name)),
+                        new Question<>("the keys of user " + name, () -> keys(iam, name))),
+                PART_LIMIT);
+        Details whole = new Details().put("kind", "user").put("name", name);
+        parts.values().forEach(p -> p.map().forEach(whole::put));
+        return new Answers<>(parts.values().isEmpty() ? List.of() : List.of(whole), parts.failures());
+    }
+
+    private static Details person(IamClient iam, String name) {
         User user = iam.getUser(r -> r.userName(name)).user();
+        return new Details()
+                .put("arn", user.arn())
+                .put("principal", user.userId())
+                .put("created", user.createDate())
+                .put("passwordLastUsed", user.passwordLastUsed());
+    }
+
+    private static Details keys(IamClient iam, String name) {
         List<Map<String, Object>> keys = new ArrayList<>();
         for (AccessKeyMetadata key :
                 iam.listAccessKeysPaginator(r -> r.userName(name)).accessKeyMetadata()) {
@@ -130,14 +166,7 @@ public final class Identities implements Enricher {
                     .put("created", key.createDate())
                     .map());
         }
-        return new Details()
-                .put("kind", "user")
-                .put("name", user.userName())
-                .put("arn", user.arn())
-                .put("principal", user.userId())
-                .put("created", user.createDate())
-                .put("passwordLastUsed", user.passwordLastUsed())
-                .put("keys", keys);
+        return new Details().put("keys", keys);
     }
 
     private static Details role(Role role) {
@@ -162,27 +191,36 @@ public final class Identities implements Enricher {
         return path.startsWith("/aws-reserved/sso.amazonaws.com/") ? "sign-in role" : "role";
     }
 
-    private static Map<String, Object> profile(IamClient iam, String name) {
-        List<Map<String, Object>> roles = new ArrayList<>();
-        for (Role role : iam.getInstanceProfile(r -> r.instanceProfileName(name))
+    /** A profile holds one role at most; what it tells of that is kept where the role itself may not be asked. */
+    private static Answers<Details> profile(IamClient iam, String name) {
+        List<Role> held = iam.getInstanceProfile(r -> r.instanceProfileName(name))
                 .instanceProfile()
-                .roles()) {
-            roles.add(role(iam.getRole(r -> r.roleName(role.roleName())).role()).map());
+                .roles();
+        List<Question<Role>> questions = new ArrayList<>();
+        for (Role role : held) {
+            questions.add(new Question<>(
+                    "role " + role.roleName(),
+                    () -> iam.getRole(r -> r.roleName(role.roleName())).role()));
         }
-        return new Details()
-                .put("kind", "instance profile")
-                .put("name", name)
-                .put("roles", roles)
-                .map();
+        Answers<Role> told = SideBySide.ask(questions, PART_LIMIT);
+        List<Map<String, Object>> roles = held.stream()
+                .map(h -> told.values().stream()
+                        .filter(t -> t.roleName().equals(h.roleName()))
+                        .findFirst()
+                        .orElse(h))
+                .map(r -> role(r).map())
+                .toList();
+        Details details =
+                new Details().put("kind", "instance profile").put("name", name).put("roles", roles);
+        return new Answers<>(List.of(details), told.failures());
     }
 
-    private static Map<String, Object> root(IamClient iam) {
+    private static Details root(IamClient iam) {
         Map<String, Integer> summary = iam.getAccountSummary().summaryMapAsStrings();
         return new Details()
                 .put("kind", "root user")
                 .put("name", "root")
                 .put("secondFactor", summary.getOrDefault("AccountMFAEnabled", 0) > 0)
-                .put("accessKeys", summary.getOrDefault("AccountAccessKeysPresent", 0))
-                .map();
+                .put("accessKeys", summary.getOrDefault("AccountAccessKeysPresent", 0));
     }
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.aws.enrich.instance;
 
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.AwsType;
@@ -51,19 +52,25 @@ public final class Instances implements Enricher {
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         List<SideBySide.Question<List<Map<String, Object>>>> questions = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (Scope scope : scopes) {
-            List<String> ids = scope.of(AwsType.INSTANCE).stream()
-                    .map(ResourceRef::id)
-                    .distinct()
-                    .limit(MOST)
-                    .toList();
+            Cut<String> cut = Cut.of(
+                    scope.of(AwsType.INSTANCE).stream()
+                            .map(ResourceRef::id)
+                            .distinct()
+                            .toList(),
+                    MOST,
+                    "instances in %s were not looked at".formatted(scope.region()),
+                    i -> i);
+            List<String> ids = cut.kept();
+            notes.addAll(cut.notes());
             if (!ids.isEmpty()) {
                 questions.add(new SideBySide.Question<>("the instances in " + scope.region(), () -> look(scope, ids)));
             }
         }
         return Gathered.of(
                 id(),
-                SideBySide.ask(questions, LIMIT),
+                SideBySide.ask(questions, LIMIT).and(notes),
                 "instances",
                 "the instances are not there any more",
                 found -> found.stream().map(Instances::line).collect(Collectors.joining("; ")));

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.enrich.links;
 
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.Places;
@@ -39,8 +40,14 @@ public final class ConsoleLinks implements Enricher {
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         Map<String, Object> links = new LinkedHashMap<>();
-        links(alert, scopes).entrySet().stream().limit(MOST).forEach(e -> links.put(e.getKey(), e.getValue()));
-        return new Enrichment.Found(id(), links.size() + " pages of the console to look at", links);
+        Cut<Map.Entry<String, String>> cut = Cut.of(
+                List.copyOf(links(alert, scopes).entrySet()),
+                MOST,
+                "pages of the console were left out",
+                Map.Entry::getKey);
+        cut.kept().forEach(e -> links.put(e.getKey(), e.getValue()));
+        return new Enrichment.Found(
+                id(), links.size() + " pages of the console to look at", links, List.of(), cut.notes());
     }
 
     static Map<String, String> links(Alert alert, List<Scope> scopes) {

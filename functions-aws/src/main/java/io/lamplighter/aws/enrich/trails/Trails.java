@@ -2,6 +2,7 @@ package io.lamplighter.aws.enrich.trails;
 
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.AwsType;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
@@ -64,23 +66,17 @@ public final class Trails implements Enricher {
         Map<String, List<Scope>> places = scopes.stream()
                 .collect(Collectors.groupingBy(
                         s -> s.account() + " " + s.region(), LinkedHashMap::new, Collectors.toList()));
-        List<Question<Answers<Map<String, Object>>>> questions = places.values().stream()
-                .limit(MOST_PLACES)
+        Cut<List<Scope>> cut = Cut.of(
+                List.copyOf(places.values()),
+                MOST_PLACES,
+                "places were not looked at for trails",
+                here -> here.getFirst().account() + " " + here.getFirst().region());
+        List<Question<Answers<Map<String, Object>>>> questions = cut.kept().stream()
                 .map(here -> new Question<>("the trails in " + here.getFirst().region(), () -> look(here)))
                 .toList();
-        Answers<Answers<Map<String, Object>>> asked = SideBySide.ask(questions, LIMIT);
-        List<String> failures = new ArrayList<>(asked.failures());
-        List<List<Map<String, Object>>> found = new ArrayList<>();
-        for (Answers<Map<String, Object>> one : asked.values()) {
-            failures.addAll(one.failures());
-            found.add(one.values());
-        }
-        if (places.size() > MOST_PLACES) {
-            failures.add("the trails of %d more regions were not looked at".formatted(places.size() - MOST_PLACES));
-        }
         return Gathered.of(
                 id(),
-                new Answers<>(found, failures),
+                Gathered.flat(SideBySide.ask(questions, LIMIT)).and(cut.notes()),
                 "trails",
                 "no trail records here: there is only the event history of 90 days",
                 trails -> trails.stream().map(Trails::line).collect(Collectors.joining("; ")));
@@ -90,10 +86,18 @@ public final class Trails implements Enricher {
         return "trail %s %s to %s, management events: %s%s"
                 .formatted(
                         one.get("name"),
-                        Boolean.TRUE.equals(one.get("logging")) ? "records" : "DOES NOT RECORD",
+                        state(one.get("logging")),
                         one.getOrDefault("bucket", "no bucket"),
                         one.getOrDefault("management", "unknown"),
                         one.containsKey("objects") ? ", objects of touched buckets: " + one.get("objects") : "");
+    }
+
+    /** What could not be read must not be called off. */
+    private static String state(@Nullable Object logging) {
+        if (logging == null) {
+            return "(state unknown)";
+        }
+        return Boolean.TRUE.equals(logging) ? "records" : "DOES NOT RECORD";
     }
 
     private Answers<Map<String, Object>> look(List<Scope> here) {

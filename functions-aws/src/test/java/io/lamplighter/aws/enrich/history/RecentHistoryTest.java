@@ -233,6 +233,30 @@ class RecentHistoryTest {
     }
 
     @Test
+    void enrich_roleOfManySessions_theNewestAreFollowedAndTheRestIsSaid() {
+        List<Map<String, Object>> opened = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            opened.add(event(
+                    i,
+                    "AssumeRole",
+                    Json.write(Map.of(
+                            "responseElements",
+                            Map.of("credentials", Map.of("accessKeyId", "ASIAIOSFODNN7EXAMPL" + i))))));
+        }
+        cloud.play(json("LookupEvents").willReturn(aResponse().withBody(EMPTY)));
+        cloud.play(json("LookupEvents")
+                .withRequestBody(containing("arn:aws:iam::111122223333:role/deploy"))
+                .withHeader("Played-Host", containing("eu-west-1"))
+                .willReturn(page("", opened)));
+
+        Enrichment.Found found =
+                (Enrichment.Found) history().enrich(Alerts.by(new Identity("role", "deploy")), List.of(Alerts.scope()));
+
+        assertThat(found.notes())
+                .containsExactly("1 more sessions of the named roles were not looked up: ASIAIOSFODNN7EXAMPL3");
+    }
+
+    @Test
     void enrich_host_itsSessionsByInstanceIdAndItsProfilesRole() {
         cloud.play(json("LookupEvents").willReturn(aResponse().withBody(EMPTY)));
         cloud.play(query("GetInstanceProfile").willReturn(aResponse().withBody("""

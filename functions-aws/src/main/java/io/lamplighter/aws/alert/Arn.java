@@ -1,5 +1,6 @@
 package io.lamplighter.aws.alert;
 
+import io.lamplighter.aws.scope.Places;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Arn(String service, String region, String account, String resource, String text) {
     private static final int LONGEST = 2048;
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-
-    /** A region becomes part of the name of the host that is called, so nothing else may pass. */
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z0-9]{1,12}){1,3}-\\d{1,2}");
-
     private static final Pattern FORM =
             Pattern.compile("arn:aws[a-z-]{0,12}:([a-z0-9.-]+):([a-z0-9-]*):(\\d{12}|aws|):(\\S.*)", Pattern.DOTALL);
 
@@ -39,12 +35,12 @@ record Arn(String service, String region, String account, String resource, Strin
 
     /** Whether an account can have this id. */
     static boolean account(String text) {
-        return ACCOUNT.matcher(text).matches();
+        return Places.account(text);
     }
 
-    /** Whether a region can have this name. */
+    /** Whether a region can have this name: the scopes' own rule, so that nothing passes here and is dropped there. */
     static boolean region(String text) {
-        return REGION.matcher(text).matches();
+        return Places.region(text);
     }
 
     /** The partition of a region, for an ARN that has to be made. */

@@ -124,6 +124,11 @@ final class Draft {
         return text.isBlank() || text.equals("null");
     }
 
+    /** Whether the event names no resource. */
+    boolean nowhere() {
+        return resources.isEmpty();
+    }
+
     /** Whether the event names nobody and nothing. */
     boolean empty() {
         return resources.isEmpty() && identities.isEmpty();

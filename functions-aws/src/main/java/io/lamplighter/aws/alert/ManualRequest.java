@@ -39,7 +39,7 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>In an event, account and region may be left to its envelope. A harden of several accounts is one alert for each. A
- * field that is wrong rejects the whole request, since it was written to be acted on.
+ * field that is wrong or not known rejects the whole request, since it was written to be acted on.
  */
 @Singleton
 public final class ManualRequest implements AlertParser<JsonNode> {
@@ -81,7 +81,7 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         if (!verb.matches("respond|harden") || !(asked.isEmpty() || asked.equals(verb))) {
             return rejected("request is \"%s\"; it takes respond or harden".formatted(Words.quote(asked)));
         }
-        String wrong = wrong(detail);
+        String wrong = RequestForm.wrong(detail, verb.equals("harden"));
         if (!wrong.isEmpty()) {
             return rejected(wrong);
         }
@@ -97,10 +97,9 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         Draft draft = new Draft(
                 first(places(resources, r -> accountOf(r, account), account)),
                 first(places(resources, r -> regionOf(r, region), region)));
-        named(draft, envelope.detail(), "", draft.account());
-        if (draft.empty()) {
-            return new Parsed.Rejected(
-                    draft.problem().isEmpty() ? "respond needs resources or identities" : draft.problem());
+        named(draft, envelope.detail(), false, "", draft.account());
+        if (draft.empty() && draft.problem().isEmpty()) {
+            return new Parsed.Rejected("respond needs resources or identities");
         }
         return read(draft, envelope, new Request(Breadth.TOUCHED, List.of(), sources(envelope)), "Respond");
     }
@@ -123,7 +122,7 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         List<Parsed> alerts = new ArrayList<>();
         for (String account : where) {
             Draft draft = new Draft(account, first(regions));
-            named(draft, detail, account, otherwise);
+            named(draft, detail, true, account, otherwise);
             alerts.add(read(draft, envelope, new Request(Breadth.ALL, regions, sources(envelope)), "Harden"));
         }
         // All or nothing: a request with an account that cannot be was not meant as it was written.
@@ -166,23 +165,19 @@ public final class ManualRequest implements AlertParser<JsonNode> {
     }
 
     /** Adds what the request names; only what is of one account where one is given. */
-    private static void named(Draft draft, JsonNode detail, String only, String otherwise) {
+    private static void named(Draft draft, JsonNode detail, boolean hardens, String only, String otherwise) {
         for (JsonNode resource : Json.list(detail, "resources")) {
             String owner = accountOf(resource, otherwise);
             if (!only.isEmpty() && !owner.equals(only)) {
                 continue;
             }
-            String text = resource.isTextual() ? resource.asText().strip() : "";
-            String region = Words.or(Json.text(resource, "region"), draft.region());
-            String kind = Names.kind(Json.text(resource, "kind"));
-            if (resource.isObject() && kind.equals(AwsType.BUCKET)) {
-                draft.bucket(bucketName(Json.text(resource, "id")), owner, Json.text(resource, "region"));
-            } else if (resource.isObject()) {
-                draft.place("a resource", owner, region);
-                Names.add(draft, kind, Json.text(resource, "id"), owner, region, Map.of());
-            } else if (!Names.word(draft, text, owner, region)) {
-                draft.impossible("resources has \"%s\", which is no ARN, no s3://bucket and no id that tells its kind"
-                        .formatted(Words.quote(text)));
+            add(draft, resource, owner);
+            Draft alone = new Draft(owner, draft.region());
+            add(alone, resource, owner);
+            // A resource that vanished would leave a request that asks for everything.
+            if (draft.problem().isEmpty() && (hardens ? alone.nowhere() : alone.empty())) {
+                draft.impossible("resources has \"%s\", which names no resource"
+                        .formatted(Words.quote(resource.isTextual() ? resource.asText() : resource.toString())));
             }
         }
         for (JsonNode identity : Json.list(detail, "identities")) {
@@ -190,37 +185,24 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         }
     }
 
+    private static void add(Draft draft, JsonNode resource, String owner) {
+        String text = resource.isTextual() ? resource.asText().strip() : "";
+        String region = Words.or(Json.text(resource, "region"), draft.region());
+        String kind = Names.kind(Json.text(resource, "kind"));
+        if (resource.isObject() && kind.equals(AwsType.BUCKET)) {
+            draft.bucket(bucketName(Json.text(resource, "id")), owner, Json.text(resource, "region"));
+        } else if (resource.isObject()) {
+            draft.place("a resource", owner, region);
+            Names.add(draft, kind, Json.text(resource, "id"), owner, region, Map.of());
+        } else if (!Names.word(draft, text, owner, region)) {
+            draft.impossible("resources has \"%s\", which is no ARN, no s3://bucket and no id that tells its kind"
+                    .formatted(Words.quote(text)));
+        }
+    }
+
     private static String bucketName(String id) {
         Arn arn = Arn.read(id);
         return arn == null ? id : arn.part(0);
-    }
-
-    /** The first thing that is wrong in the parts that are lists of texts or objects, or empty. */
-    private static String wrong(JsonNode detail) {
-        for (String list : List.of("accounts", "regions", "sources")) {
-            if (Json.list(detail, list).stream().anyMatch(e -> !e.isValueNode())) {
-                return list + " takes texts";
-            }
-        }
-        for (JsonNode resource : Json.list(detail, "resources")) {
-            boolean object = !Json.text(resource, "kind").isEmpty()
-                    && !Json.text(resource, "id").isEmpty();
-            if (!resource.isTextual() && !object) {
-                return "resources takes texts, or objects with kind and id";
-            }
-        }
-        for (JsonNode identity : Json.list(detail, "identities")) {
-            if (!Json.text(identity, "kind").matches("access-key|user|role")
-                    || Json.text(identity, "id").isBlank()) {
-                return "identities takes objects with kind (access-key, user or role) and id";
-            }
-        }
-        for (String source : Words.texts(detail, "sources")) {
-            if (!source.matches("[a-z]+\\.[a-z0-9-]+")) {
-                return "sources has \"%s\", which is no source's id".formatted(Words.quote(source));
-            }
-        }
-        return "";
     }
 
     private static List<String> sources(Envelope envelope) {

@@ -117,4 +117,31 @@ class ManualRequestTest {
                 .isInstanceOfSatisfying(
                         Parsed.Rejected.class, r -> assertThat(r.why()).contains(why));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"resources\":[\"arn:aws:iam::111122223333:role/x\"] | names no resource",
+                "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\" \"}] | names no resource",
+                "\"resources\":[{\"kind\":\"AWS::S3::Bucket\",\"id\":\"null\"}] | names no resource",
+                "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\",\"region\":\"eu-c3ntral-1\"}] | in region",
+                "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\",\"regoin\":\"us-east-1\"}] | a resource has no field \"regoin\"",
+                "\"resources\":[null] | resources takes texts",
+                "\"resources\":[\"vpc-0123456789abcdef0\",null] | resources takes texts",
+                "\"resources\":[\"\"] | no id that tells its kind",
+                "\"resources\":[] | resources is empty",
+                "\"resources\":null | resources is empty",
+                "\"resource\":[\"vpc-0123456789abcdef0\"] | no field \"resource\"",
+                "\"Resources\":[\"vpc-0123456789abcdef0\"] | no field \"Resources\"",
+                "\"identities\":[{\"kind\":\"user\",\"id\":\"bob\"}] | takes no identities",
+            })
+    void parse_narrowHardenThatNamesNothing_isRejectedAndNeverWidened(String fields, String why) {
+        String request = "{\"request\":\"harden\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",%s}"
+                .formatted(fields);
+
+        assertThat(one(tree(request)))
+                .isInstanceOfSatisfying(
+                        Parsed.Rejected.class, r -> assertThat(r.why()).contains(why));
+    }
 }

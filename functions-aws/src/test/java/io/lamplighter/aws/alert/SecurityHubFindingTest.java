@@ -1,6 +1,7 @@
 package io.lamplighter.aws.alert;
 
 import static io.lamplighter.aws.alert.Samples.ACCOUNT;
+import static io.lamplighter.aws.alert.Samples.OTHER_ACCOUNT;
 import static io.lamplighter.aws.alert.Samples.REGION;
 import static io.lamplighter.aws.alert.Samples.alert;
 import static io.lamplighter.aws.alert.Samples.changed;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Identity;
 import io.lamplighter.events.Indicator;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.ResourceRef;
@@ -64,6 +66,34 @@ class SecurityHubFindingTest {
                                 AwsType.INSTANCE, "i-0abc1234def567890",
                                 AwsType.SUBNET, "subnet-0f1e2d3c4b5a69788",
                                 AwsType.VPC, "vpc-0123456789abcdef0")));
+    }
+
+    @Test
+    void parse_instanceOfAnotherAccount_itsInterfacesAreThatAccountsToo() {
+        Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
+                [{"Type": "AwsEc2Instance", "Region": "us-west-2",
+                  "Id": "arn:aws:ec2:us-west-2:444455556666:instance/i-0123456789abcdef0",
+                  "Details": {"AwsEc2Instance": {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-0123456789abcdef0"}]}}},
+                 {"Type": "AwsLambdaFunction", "Id": "arn:aws:lambda:us-west-2:444455556666:function:fn",
+                  "Details": {"AwsLambdaFunction": {"VpcConfig": {"SubnetIds": ["subnet-0123456789abcdef0"]}}}}]"""));
+
+        assertThat(alert.resources()).hasSize(4).allSatisfy(r -> {
+            assertThat(r.account()).isEqualTo(OTHER_ACCOUNT);
+            assertThat(r.region()).isEqualTo("us-west-2");
+        });
+    }
+
+    @Test
+    void parse_keyOfAnotherAccount_itsRoleIsNamedByItsArn() {
+        Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
+                [{"Type": "AwsIamAccessKey", "Id": "AWS::IAM::AccessKey:AKIAEXAMPLEKEY000002",
+                  "Details": {"AwsIamAccessKey":
+                    {"PrincipalType": "Role", "PrincipalName": "web", "AccountId": "444455556666"}}}]"""));
+
+        assertThat(alert.identities())
+                .containsExactly(
+                        new Identity("access-key", "AKIAEXAMPLEKEY000002"),
+                        new Identity("role", "arn:aws:iam::444455556666:role/web"));
     }
 
     @Test

@@ -93,6 +93,12 @@ final class AttackSequence {
             case "CONTAINER", "KUBERNETES_WORKLOAD" -> {}
             default -> named(draft, type, resource, account, region, Map.of());
         }
+        // Whatever the resource is, its part of the data names the hosts that are in it or made from it.
+        for (JsonNode part : data) {
+            for (String host : Words.texts(part, "ec2InstanceUids")) {
+                Names.add(draft, "AwsEc2Instance", host, account, region, Map.of());
+            }
+        }
     }
 
     private static void bucket(Draft draft, JsonNode resource, String account, String region) {

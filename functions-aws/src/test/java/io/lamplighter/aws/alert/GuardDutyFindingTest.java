@@ -163,6 +163,28 @@ class GuardDutyFindingTest {
                         new Indicator("api", "s3:GetObject"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EKS_CLUSTER, eksCluster",
+        "ECS_CLUSTER, ecsCluster",
+        "EC2_VPC, ec2Vpc",
+        "IAM_INSTANCE_PROFILE, iamInstanceProfile",
+        "AUTOSCALING_AUTO_SCALING_GROUP, autoscalingAutoScalingGroup",
+        "EC2_LAUNCH_TEMPLATE, ec2LaunchTemplate",
+        "SOMETHING_NEW, somethingNew",
+    })
+    void parse_sequenceWithHostsInAnotherResource_namesThem(String type, String part) {
+        JsonNode event = changed("guardduty-attack-sequence.json", "/detail/service/detection/sequence/resources", """
+                [{"uid": "name", "name": "name", "accountId": "444455556666", "region": "us-east-1", "resourceType": "%s",
+                  "data": {"%s": {"ec2InstanceUids": ["arn:aws:ec2:us-west-2:444455556666:instance/i-0123456789abcdef0",
+                                                      "i-0123456789abcdef1"]}}}]""".formatted(type, part));
+
+        assertThat(alert(event).resources())
+                .contains(
+                        new ResourceRef(AwsType.INSTANCE, "i-0123456789abcdef0", OTHER_ACCOUNT, "us-west-2"),
+                        new ResourceRef(AwsType.INSTANCE, "i-0123456789abcdef1", OTHER_ACCOUNT, "us-east-1"));
+    }
+
     @Test
     void parse_actorOfAnotherAccount_isNamedByItsArn() {
         JsonNode event = changed(

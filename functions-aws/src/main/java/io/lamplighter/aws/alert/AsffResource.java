@@ -16,8 +16,7 @@ final class AsffResource {
         String type = Json.text(resource, "type");
         Arn arn = Arn.read(Json.text(resource, "id").strip());
         String owner = Words.or(arn == null ? "" : arn.account(), draft.account());
-        String region =
-                Words.or(arn == null ? "" : arn.region(), Words.first(resource, "region"), draft.region());
+        String region = Words.or(arn == null ? "" : arn.region(), Words.first(resource, "region"), draft.region());
         draft.place("a resource", owner, Words.or(Words.first(resource, "region"), region));
         JsonNode details = Json.at(resource, "details").path(type);
         switch (type) {
@@ -51,8 +50,7 @@ final class AsffResource {
                 AwsType.VPC, Json.text(details, "vpcId"));
     }
 
-    private static void instance(
-            Draft draft, JsonNode resource, JsonNode details, String owner, String region) {
+    private static void instance(Draft draft, JsonNode resource, JsonNode details, String owner, String region) {
         Map<String, String> within = network(details);
         named(draft, resource, region, within);
         for (JsonNode eni : Json.list(details, "networkInterfaces")) {
@@ -85,11 +83,11 @@ final class AsffResource {
         String type = Json.text(details, "principalType");
         String account = Words.or(Words.first(details, "accountId"), draft.account());
         draft.place("a key", account, draft.region());
+        Who.host(draft, Json.text(details, "principalId"), account);
         Who.add(draft, type.isEmpty() && !name.isEmpty() ? "user" : type, name, account);
     }
 
-    private static void function(
-            Draft draft, JsonNode resource, JsonNode details, String owner, String region) {
+    private static void function(Draft draft, JsonNode resource, JsonNode details, String owner, String region) {
         String vpc = Json.text(details, "vpcConfig.vpcId");
         named(draft, resource, region, Map.of(AwsType.VPC, vpc));
         for (String subnet : Words.texts(details, "vpcConfig.subnetIds")) {

@@ -59,6 +59,13 @@ final class Draft {
         return vpcs;
     }
 
+    /** The id of the one resource of a kind that is named so far; empty if there is none or there are several. */
+    String only(String kind) {
+        List<ResourceRef> some =
+                resources.values().stream().filter(r -> r.kind().equals(kind)).toList();
+        return some.size() == 1 ? some.getFirst().id() : "";
+    }
+
     /** Notes an account or a region that cannot be. */
     void place(String what, String someAccount, String someRegion) {
         if (!Arn.account(someAccount)) {

@@ -78,6 +78,8 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         }
         TouchedResources.add(draft, Json.at(finding, "resource"));
         ObservedAction.add(draft, service);
+        FileHashes.add(draft, service);
+        FileHashes.add(draft, Json.at(finding, "resource"));
         Json.list(service, "detection.sequence").forEach(s -> AttackSequence.add(draft, s));
         return draft.read(
                 id,

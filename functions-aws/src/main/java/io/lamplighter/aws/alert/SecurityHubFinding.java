@@ -92,6 +92,8 @@ public final class SecurityHubFinding implements AlertParser<JsonNode> {
         }
         Json.list(finding, "resources").forEach(r -> AsffResource.add(draft, r));
         ObservedAction.add(draft, service);
+        FileHashes.add(draft, service);
+        AsffClues.add(draft, finding);
         String guardDutyId = GuardDutyFinding.idOf(id);
         return draft.read(
                 Words.or(guardDutyId, id),

@@ -80,6 +80,9 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
         Json.list(finding, "resources").forEach(r -> OcsfResource.add(draft, r));
         Json.list(finding, "resource").forEach(r -> OcsfResource.add(draft, r));
         Json.list(finding, "evidences").forEach(e -> OcsfResource.evidence(draft, e));
+        FileHashes.add(draft, finding.path("evidences"));
+        FileHashes.add(draft, finding.path("malware"));
+        Json.list(finding, "observables").forEach(o -> OcsfResource.observable(draft, o));
         String guardDutyId = GuardDutyFinding.idOf(uid);
         return draft.read(
                 Words.or(guardDutyId, uid),

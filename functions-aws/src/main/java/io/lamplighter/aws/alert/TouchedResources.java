@@ -62,6 +62,7 @@ final class TouchedResources {
 
     private static void accessKey(Draft draft, JsonNode key) {
         draft.identity("access-key", Json.text(key, "accessKeyId"));
+        Who.host(draft, Json.text(key, "principalId"), draft.account());
         Who.add(draft, Json.text(key, "userType"), Words.first(key, "userName", "principalId"), draft.account());
     }
 

@@ -108,14 +108,15 @@ class GuardDutyFindingTest {
     }
 
     @Test
-    void parse_function_namesEachSubnetAndTheRole() {
+    void parse_function_namesEachSubnetTheInterfaceAndTheRole() {
         Alert alert = alert("guardduty-lambda.json");
 
         assertThat(alert.resources())
                 .containsExactly(
                         ref(AwsType.FUNCTION, "invoices", Map.of(AwsType.VPC, VPC)),
                         ref(AwsType.SUBNET, "subnet-0aaa1111bbb22222c", Map.of(AwsType.VPC, VPC)),
-                        ref(AwsType.SUBNET, "subnet-0ddd3333eee44444f", Map.of(AwsType.VPC, VPC)));
+                        ref(AwsType.SUBNET, "subnet-0ddd3333eee44444f", Map.of(AwsType.VPC, VPC)),
+                        ref(AwsType.NETWORK_INTERFACE, "eni-0b0b0b0b0b0b0b0b0", Map.of()));
         assertThat(alert.identities()).containsExactly(new Identity("role", "invoices-role"));
         assertThat(alert.indicators())
                 .containsExactly(new Indicator("ip", "198.51.100.91"), new Indicator("port", "9001"));
@@ -174,10 +175,13 @@ class GuardDutyFindingTest {
         "SOMETHING_NEW, somethingNew",
     })
     void parse_sequenceWithHostsInAnotherResource_namesThem(String type, String part) {
-        JsonNode event = changed("guardduty-attack-sequence.json", "/detail/service/detection/sequence/resources", """
-                [{"uid": "name", "name": "name", "accountId": "444455556666", "region": "us-east-1", "resourceType": "%s",
-                  "data": {"%s": {"ec2InstanceUids": ["arn:aws:ec2:us-west-2:444455556666:instance/i-0123456789abcdef0",
-                                                      "i-0123456789abcdef1"]}}}]""".formatted(type, part));
+        JsonNode event =
+                changed("guardduty-attack-sequence.json", "/detail/service/detection/sequence/resources", """
+                    [{"uid": "name", "name": "name", "accountId": "444455556666", "region": "us-east-1", "resourceType": "%s",
+                      "data": {"%s": {"ec2InstanceUids": ["arn:aws:ec2:us-west-2:444455556666:instance/i-0123456789abcdef0",
+                                                          "i-0123456789abcdef1"]}}}]\
+                    """.formatted(
+                                type, part));
 
         assertThat(alert(event).resources())
                 .contains(
@@ -238,7 +242,8 @@ class GuardDutyFindingTest {
                 "/detail/accountId | \"11112222333a\" | in account",
                 "/detail/region | \"eu-central-1.evil.example\" | in region \"eu-central-1.evil.example\"",
                 "/detail/region | \"eu-central-1a\" | in region",
-                "/detail/arn | \"arn:aws:guardduty:eu-central-1:1111:detector/d/finding/f\" | cannot be a finding's ARN",
+                "/detail/arn | \"arn:aws:guardduty:eu-central-1:1111:detector/d/finding/f\" | cannot be a finding's"
+                        + " ARN",
                 "/detail/resource | \"i-0abc1234def567890\" | its resource is no object",
                 "/detail/resource/instanceDetails/iamInstanceProfile/arn | \"arn:aws:iam::12:x\" | cannot be an ARN",
                 "/detail | [] | without its detail",

@@ -59,15 +59,21 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
         if (service.isEmpty() || name.isEmpty()) {
             return new Parsed.Rejected("it names no call");
         }
-        WeakeningCall call = WeakeningCall.of(service, name);
+        List<WeakeningCall> rows = WeakeningCall.of(service, name);
         JsonNode parameters = Json.at(record, "requestParameters");
         String what = Words.quote(service + ":" + name);
-        if (call == null || !call.when().test(parameters)) {
-            return new Parsed.Ignored(
-                    "%s weakens no logging%s".formatted(what, call == null ? "" : " as it was called"));
-        }
         String error = Words.first(record, "errorCode");
         boolean refused = denied(error);
+        // CloudTrail leaves the parameters out of many a refused call: somebody tried something, whatever it was.
+        boolean untold = refused && !parameters.isObject();
+        WeakeningCall call = rows.stream()
+                .filter(r -> untold || r.when().test(parameters))
+                .findFirst()
+                .orElse(null);
+        if (call == null) {
+            return new Parsed.Ignored(
+                    "%s weakens no logging%s".formatted(what, rows.isEmpty() ? "" : " as it was called"));
+        }
         if (!error.isEmpty() && !refused) {
             return new Parsed.Ignored("%s failed with %s and changed nothing".formatted(what, Words.quote(error)));
         }
@@ -90,8 +96,14 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
                 Words.first(record, "eventID", "sharedEventID"),
                 ORIGIN,
                 what,
-                "%s %s".formatted(what, refused ? "was refused; it " + call.why() : call.why()),
-                refused ? Severity.MEDIUM : Severity.HIGH,
+                "%s %s%s"
+                        .formatted(
+                                what,
+                                untold
+                                        ? "was refused, and its parameters are not told; such a call "
+                                        : refused ? "was refused; it " : "",
+                                call.why()),
+                refused ? Severity.MEDIUM : call.severity(),
                 envelope.time(clock, record, "eventTime"),
                 Request.RESPOND);
     }

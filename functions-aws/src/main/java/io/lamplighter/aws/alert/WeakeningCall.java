@@ -2,12 +2,11 @@ package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Severity;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A management call that weakens logging: the one table of them, each with its reason.
@@ -18,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param why what it does, the end of the sentence "this call …"
  * @param kind what it touches, or empty
  * @param at where the request parameters name that
+ * @param severity how bad it is if it was done; medium where the call alone does not tell
  */
-record WeakeningCall(String service, String name, Predicate<JsonNode> when, String why, String kind, List<String> at) {
+record WeakeningCall(
+        String service,
+        String name,
+        Predicate<JsonNode> when,
+        String why,
+        String kind,
+        List<String> at,
+        Severity severity) {
     private static final String FLOW_LOG = "AWS::EC2::FlowLog";
     private static final String QUERY_LOG = "AWS::Route53Resolver::ResolverQueryLoggingConfig";
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
@@ -87,7 +94,14 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
                     "cloudtrail",
                     "UpdateTrail",
                     Weakens::trail,
-                    "narrows a trail, ends its validation or moves its log elsewhere",
+                    "narrows a trail, ends its validation or cuts off those who read it",
+                    AwsType.TRAIL,
+                    "name"),
+            maybe(
+                    "cloudtrail",
+                    "UpdateTrail",
+                    Weakens::trailTarget,
+                    "names a bucket or a key for a trail's log, and whether it is another than before is not told",
                     AwsType.TRAIL,
                     "name"),
             when(
@@ -233,24 +247,29 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
             call("securityhub", "DisableSecurityHub", "ends Security Hub in a region", "", ""),
             call("securityhub", "DisableSecurityHubV2", "ends Security Hub in a region", "", ""));
 
-    private static final Map<String, WeakeningCall> BY_NAME =
-            ALL.stream().collect(Collectors.toMap(c -> c.service() + ":" + c.name(), Function.identity()));
+    private static final Map<String, List<WeakeningCall>> BY_NAME =
+            ALL.stream().collect(Collectors.groupingBy(c -> c.service() + ":" + c.name()));
 
     WeakeningCall {
         at = List.copyOf(at);
     }
 
-    /** The row of a call, or null if it is none that could weaken anything. */
-    static @Nullable WeakeningCall of(String service, String name) {
-        return BY_NAME.get(service + ":" + name);
+    /** The rows of a call, the first that holds being the one; none if it is no call that could weaken anything. */
+    static List<WeakeningCall> of(String service, String name) {
+        return BY_NAME.getOrDefault(service + ":" + name, List.of());
     }
 
     private static WeakeningCall call(String service, String name, String why, String kind, String... at) {
-        return new WeakeningCall(service, name, parameters -> true, why, kind, List.of(at));
+        return new WeakeningCall(service, name, parameters -> true, why, kind, List.of(at), Severity.HIGH);
     }
 
     private static WeakeningCall when(
             String service, String name, Predicate<JsonNode> when, String why, String kind, String... at) {
-        return new WeakeningCall(service, name, when, why, kind, List.of(at));
+        return new WeakeningCall(service, name, when, why, kind, List.of(at), Severity.HIGH);
+    }
+
+    private static WeakeningCall maybe(
+            String service, String name, Predicate<JsonNode> when, String why, String kind, String... at) {
+        return new WeakeningCall(service, name, when, why, kind, List.of(at), Severity.MEDIUM);
     }
 }

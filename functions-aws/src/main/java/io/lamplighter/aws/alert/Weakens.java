@@ -24,7 +24,13 @@ final class Weakens {
                 || off(parameters, "includeGlobalServiceEvents")
                 || off(parameters, "enableLogFileValidation")
                 || off(parameters, "isOrganizationTrail")
-                || !Words.first(parameters, "s3BucketName").isEmpty();
+                || emptied(parameters, "cloudWatchLogsLogGroupArn");
+    }
+
+    /** Whether a trail's log goes to another bucket or under another key can not be told without what was there. */
+    static boolean trailTarget(JsonNode parameters) {
+        return !Words.first(parameters, "s3BucketName").isEmpty()
+                || Json.at(parameters, "kmsKeyId").isTextual();
     }
 
     /** No selector takes management calls whole: a put replaces all that were there. */
@@ -90,6 +96,10 @@ final class Weakens {
     static boolean databaseLog(JsonNode parameters) {
         return !Words.texts(parameters, "cloudwatchLogsExportConfiguration.disableLogTypes")
                 .isEmpty();
+    }
+
+    private static boolean emptied(JsonNode node, String path) {
+        return Json.at(node, path).isTextual() && Json.text(node, path).isBlank();
     }
 
     private static boolean off(JsonNode node, String path) {

@@ -25,7 +25,8 @@ import java.util.Map;
 public final class CloudTrailCall implements AlertParser<JsonNode> {
     static final String ORIGIN = "cloudtrail";
     private static final String VIA = " via CloudTrail";
-    private static final String HOST = ".amazonaws.com";
+    /** A service's own name; China's partition has a domain of its own. */
+    private static final String SENDER = "\\.amazonaws\\.com(\\.cn)?$";
 
     private final Settings settings;
     private final Clock clock;
@@ -54,7 +55,7 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
     }
 
     private Parsed parse(Envelope envelope, JsonNode record) {
-        String service = Words.first(record, "eventSource").replace(HOST, "");
+        String service = Words.first(record, "eventSource").replaceFirst(SENDER, "");
         String name = Words.first(record, "eventName");
         if (service.isEmpty() || name.isEmpty()) {
             return new Parsed.Rejected("it names no call");
@@ -80,6 +81,7 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
         Draft draft = new Draft(
                 Words.or(Words.first(record, "recipientAccountId", "userIdentity.accountId"), envelope.account()),
                 Words.or(Words.first(record, "awsRegion"), envelope.region()));
+        boolean vain = !refused && Weakens.nothing(parameters, Json.at(record, "responseElements"));
         JsonNode caller = Json.at(record, "userIdentity");
         if (ours(caller)) {
             return new Parsed.Ignored("our own undo called %s".formatted(what));
@@ -89,7 +91,7 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
                 .forEach(path -> touched(draft, call.kind(), path.isEmpty() ? List.of() : Json.list(parameters, path)));
         String ip = Words.first(record, "sourceIPAddress");
         // A service that calls for somebody gives its own name.
-        draft.indicator("ip", ip.endsWith(HOST) || ip.equals("AWS Internal") ? "" : ip);
+        draft.indicator("ip", ip.matches(".*" + SENDER) || ip.equals("AWS Internal") ? "" : ip);
         draft.indicator("user-agent", Words.first(record, "userAgent"));
         draft.indicator("api", name);
         return draft.read(
@@ -101,9 +103,9 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
                                 what,
                                 untold
                                         ? "was refused, and its parameters are not told; such a call "
-                                        : refused ? "was refused; it " : "",
+                                        : refused ? "was refused; it " : vain ? "changed nothing it named; it " : "",
                                 call.why()),
-                refused ? Severity.MEDIUM : call.severity(),
+                refused || vain ? Severity.MEDIUM : call.severity(),
                 envelope.time(clock, record, "eventTime"),
                 Request.RESPOND);
     }

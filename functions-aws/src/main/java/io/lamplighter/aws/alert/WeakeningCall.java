@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A management call that weakens logging: the one table of them, each with its reason.
@@ -31,12 +32,9 @@ record WeakeningCall(
     private static final String QUERY_LOG = "AWS::Route53Resolver::ResolverQueryLoggingConfig";
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String DELIVERY = "AWS::Logs::Delivery";
-    private static final String DETECTOR = "AWS::GuardDuty::Detector";
-    private static final String RECORDER = "AWS::Config::ConfigurationRecorder";
     private static final String EVENT_STORE = "AWS::CloudTrail::EventDataStore";
 
-    /** The table. */
-    static final List<WeakeningCall> ALL = List.of(
+    private static final List<WeakeningCall> LOGGING = List.of(
             // The network.
             call(
                     "ec2",
@@ -125,6 +123,13 @@ record WeakeningCall(
                     "stops an event data store",
                     EVENT_STORE,
                     "eventDataStore"),
+            when(
+                    "cloudtrail",
+                    "UpdateEventDataStore",
+                    Weakens::eventStore,
+                    "narrows an event data store, shortens it or takes its protection away",
+                    EVENT_STORE,
+                    "eventDataStore"),
             // Data.
             when(
                     "s3",
@@ -174,6 +179,7 @@ record WeakeningCall(
             call("logs", "DeleteDelivery", "ends a log delivery", DELIVERY, "id"),
             call("logs", "DeleteDeliverySource", "ends log deliveries", DELIVERY, "name"),
             call("logs", "DeleteDeliveryDestination", "ends log deliveries", DELIVERY, "name"),
+            call("logs", "DeleteResourcePolicy", "takes away the right to deliver logs to log groups", "", ""),
             call("securitylake", "DeleteAwsLogSource", "ends a log source of the data lake", "", ""),
             call("securitylake", "DeleteDataLake", "ends the data lake", "", ""),
             call("observabilityadmin", "StopTelemetryEvaluation", "stops the rules that turn logs on", "", ""),
@@ -189,63 +195,11 @@ record WeakeningCall(
                     "DeleteTelemetryRuleForOrganization",
                     "deletes a rule that turns logs on",
                     "",
-                    ""),
-            // What watches.
-            call("guardduty", "DeleteDetector", "ends threat detection in a region", DETECTOR, "detectorId"),
-            when(
-                    "guardduty",
-                    "UpdateDetector",
-                    Weakens::detector,
-                    "turns threat detection off, or a part of it",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "StopMonitoringMembers",
-                    "ends threat detection for member accounts",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "DisassociateMembers",
-                    "hides member accounts from their administrator",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "DisassociateFromMasterAccount",
-                    "hides an account from its administrator",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "DisassociateFromAdministratorAccount",
-                    "hides an account from its administrator",
-                    DETECTOR,
-                    "detectorId"),
-            call("guardduty", "DeletePublishingDestination", "ends the export of findings", DETECTOR, "detectorId"),
-            when(
-                    "guardduty",
-                    "CreateFilter",
-                    Weakens::filter,
-                    "archives findings before anybody sees them",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "config",
-                    "StopConfigurationRecorder",
-                    "stops the record of configurations",
-                    RECORDER,
-                    "configurationRecorderName"),
-            call(
-                    "config",
-                    "DeleteConfigurationRecorder",
-                    "ends the record of configurations",
-                    RECORDER,
-                    "configurationRecorderName"),
-            call("config", "DeleteDeliveryChannel", "ends the delivery of configurations", "", ""),
-            call("securityhub", "DisableSecurityHub", "ends Security Hub in a region", "", ""),
-            call("securityhub", "DisableSecurityHubV2", "ends Security Hub in a region", "", ""));
+                    ""));
+
+    /** The table. */
+    static final List<WeakeningCall> ALL =
+            Stream.concat(LOGGING.stream(), Unwatching.calls().stream()).toList();
 
     private static final Map<String, List<WeakeningCall>> BY_NAME =
             ALL.stream().collect(Collectors.groupingBy(c -> c.service() + ":" + c.name()));
@@ -259,16 +213,16 @@ record WeakeningCall(
         return BY_NAME.getOrDefault(service + ":" + name, List.of());
     }
 
-    private static WeakeningCall call(String service, String name, String why, String kind, String... at) {
+    static WeakeningCall call(String service, String name, String why, String kind, String... at) {
         return new WeakeningCall(service, name, parameters -> true, why, kind, List.of(at), Severity.HIGH);
     }
 
-    private static WeakeningCall when(
+    static WeakeningCall when(
             String service, String name, Predicate<JsonNode> when, String why, String kind, String... at) {
         return new WeakeningCall(service, name, when, why, kind, List.of(at), Severity.HIGH);
     }
 
-    private static WeakeningCall maybe(
+    static WeakeningCall maybe(
             String service, String name, Predicate<JsonNode> when, String why, String kind, String... at) {
         return new WeakeningCall(service, name, when, why, kind, List.of(at), Severity.MEDIUM);
     }

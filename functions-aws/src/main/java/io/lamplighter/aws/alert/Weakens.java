@@ -55,6 +55,20 @@ final class Weakens {
                 && Words.texts(fields.getFirst(), "equals").contains("Management");
     }
 
+    static boolean eventStore(JsonNode parameters) {
+        List<JsonNode> selectors = Json.list(parameters, "advancedEventSelectors");
+        String days = Words.first(parameters, "retentionPeriod");
+        return off(parameters, "multiRegionEnabled")
+                || off(parameters, "organizationEnabled")
+                || off(parameters, "terminationProtectionEnabled")
+                || (days.matches("\\d{1,5}") && Integer.parseInt(days) <= A_WEEK)
+                || (!selectors.isEmpty() && selectors.stream().noneMatch(Weakens::takesManagementAdvanced));
+    }
+
+    static boolean recorder(JsonNode parameters) {
+        return off(parameters, "configurationRecorder.recordingGroup.allSupported");
+    }
+
     static boolean insights(JsonNode parameters) {
         return Json.list(parameters, "insightSelectors").isEmpty();
     }
@@ -96,6 +110,23 @@ final class Weakens {
     static boolean databaseLog(JsonNode parameters) {
         return !Words.texts(parameters, "cloudwatchLogsExportConfiguration.disableLogTypes")
                 .isEmpty();
+    }
+
+    /**
+     * Whether a call that went through changed nothing, since its answer says of every one that it named that it failed:
+     * flow logs, members and targets are taken one by one.
+     */
+    static boolean nothing(JsonNode parameters, JsonNode answer) {
+        int failed = 0;
+        for (String path : List.of(
+                "DeleteFlowLogsResponse.unsuccessful.item", "unsuccessful", "unprocessedAccounts", "failedEntries")) {
+            failed = Math.max(failed, Json.list(answer, path).size());
+        }
+        int asked = 0;
+        for (String path : List.of("DeleteFlowLogsRequest.FlowLogId", "flowLogIds", "accountIds", "ids")) {
+            asked = Math.max(asked, Json.list(parameters, path).size());
+        }
+        return asked > 0 && failed >= asked;
     }
 
     private static boolean emptied(JsonNode node, String path) {

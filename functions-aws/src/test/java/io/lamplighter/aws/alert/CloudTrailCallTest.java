@@ -144,6 +144,27 @@ class CloudTrailCallTest {
                 "rds | ModifyDBInstance | {\"dBInstanceIdentifier\":\"d\"} | false",
                 "s3 | PutBucketLogging | {\"bucketName\":\"b\",\"BucketLoggingStatus\":\"\"} | true",
                 "securitylake | DeleteDataLake | {\"regions\":[\"eu-central-1\"]} | true",
+                "events | DisableRule | {\"name\":\"lamplighter\"} | true",
+                "events | DeleteRule | {\"name\":\"lamplighter\"} | true",
+                "events | RemoveTargets | {\"rule\":\"lamplighter\",\"ids\":[\"1\"]} | true",
+                "guardduty | UpdateFilter | {\"detectorId\":\"d\",\"action\":\"ARCHIVE\"} | true",
+                "guardduty | UpdateFilter | {\"detectorId\":\"d\",\"action\":\"NOOP\"} | false",
+                "guardduty | DeleteMembers | {\"detectorId\":\"d\",\"accountIds\":[\"444455556666\"]} | true",
+                "guardduty | UpdatePublishingDestination | {\"detectorId\":\"d\"} | true",
+                "logs | DeleteResourcePolicy | {\"policyName\":\"p\"} | true",
+                "cloudtrail | UpdateEventDataStore | {\"eventDataStore\":\"s\",\"terminationProtectionEnabled\":false}"
+                        + " | true",
+                "cloudtrail | UpdateEventDataStore | {\"eventDataStore\":\"s\",\"retentionPeriod\":7} | true",
+                "cloudtrail | UpdateEventDataStore | {\"eventDataStore\":\"s\",\"name\":\"n\"} | false",
+                "config | PutConfigurationRecorder |"
+                        + " {\"configurationRecorder\":{\"name\":\"r\",\"recordingGroup\":{\"allSupported\":false}}} |"
+                        + " true",
+                "config | PutConfigurationRecorder |"
+                        + " {\"configurationRecorder\":{\"name\":\"r\",\"recordingGroup\":{\"allSupported\":true}}} |"
+                        + " false",
+                "securityhub | BatchDisableStandards | {} | true",
+                "detective | DeleteGraph | {\"graphArn\":\"arn:aws:detective:eu-central-1:111122223333:graph:0\"} |"
+                        + " true",
                 "s3 | DeleteObject | {\"bucketName\":\"b\"} | false",
             })
     void parse_call_isJudgedByItsParameters(String service, String name, String parameters, boolean weakens) {
@@ -179,6 +200,42 @@ class CloudTrailCallTest {
 
         assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
         assertThat(alert.title()).contains("was refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ec2 | DeleteFlowLogs | {\"DeleteFlowLogsRequest\":{\"FlowLogId\":{\"tag\":1,\"content\":\"fl-1\"}}} |"
+                    + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | MEDIUM",
+                "ec2 | DeleteFlowLogs |"
+                    + " {\"DeleteFlowLogsRequest\":{\"FlowLogId\":[{\"content\":\"fl-1\"},{\"content\":\"fl-2\"}]}} |"
+                    + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | HIGH",
+                "ec2 | DeleteFlowLogs | {\"DeleteFlowLogsRequest\":{\"FlowLogId\":{\"content\":\"fl-1\"}}} |"
+                        + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":\"\"}} | HIGH",
+                "guardduty | DeleteMembers | {\"detectorId\":\"d\",\"accountIds\":[\"444455556666\"]} |"
+                        + " {\"unprocessedAccounts\":[{\"accountId\":\"444455556666\"}]} | MEDIUM",
+            })
+    void parse_callThatFailedForAllItNamed_isAnAttempt(
+            String service, String name, String parameters, String answer, Severity severity) {
+        JsonNode event = call(service, name, parameters);
+        ((ObjectNode) event.path("detail")).set("responseElements", tree(answer));
+
+        assertThat(alert(event).severity()).isEqualTo(severity);
+    }
+
+    @Test
+    void parse_callInChina_isReadByTheServicesNameThere() {
+        JsonNode event = call("ec2", "DeleteFlowLogs", "{}");
+        ((ObjectNode) event.path("detail"))
+                .put("eventSource", "ec2.amazonaws.com.cn")
+                .put("awsRegion", "cn-north-1")
+                .put("sourceIPAddress", "cloudformation.amazonaws.com.cn");
+
+        Alert alert = alert(event);
+
+        assertThat(alert.type()).isEqualTo("ec2:DeleteFlowLogs");
+        assertThat(alert.indicators()).noneMatch(i -> i.kind().equals("ip"));
     }
 
     @Test

@@ -41,7 +41,8 @@ final class AsffResource {
 
     private static void named(Draft draft, JsonNode resource, String region, Map<String, String> within) {
         String id = Json.text(resource, "id").strip();
-        Names.add(draft, Json.text(resource, "type"), id, draft.account(), region, within);
+        String own = Words.first(resource, "region");
+        Names.add(draft, Json.text(resource, "type"), id, draft.account(), own, region, within);
     }
 
     private static Map<String, String> network(JsonNode details) {

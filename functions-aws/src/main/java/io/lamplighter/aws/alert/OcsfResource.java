@@ -16,7 +16,8 @@ final class OcsfResource {
     static void add(Draft draft, JsonNode resource) {
         String type = Json.text(resource, "type");
         String account = Words.or(Words.first(resource, "owner.account.uid", "account_uid"), draft.account());
-        String region = Words.or(Words.first(resource, "region"), draft.region());
+        String own = Words.first(resource, "region");
+        String region = Words.or(own, draft.region());
         draft.place("a resource", account, region);
         JsonNode data = resource.path("data");
         JsonNode device = resource.path("device");
@@ -28,7 +29,8 @@ final class OcsfResource {
                 type,
                 Words.first(resource, "uid", "name"),
                 account,
-                region,
+                own,
+                draft.region(),
                 Map.of(AwsType.SUBNET, subnet, AwsType.VPC, vpc));
         for (String lambdaSubnet : Words.texts(data, "vpc_config.subnet_ids")) {
             draft.resource(AwsType.SUBNET, lambdaSubnet, account, region, Map.of(AwsType.VPC, vpc));

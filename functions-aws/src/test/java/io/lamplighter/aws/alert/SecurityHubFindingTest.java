@@ -10,6 +10,7 @@ import static io.lamplighter.aws.alert.Samples.one;
 import static io.lamplighter.aws.alert.Samples.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Identity;
@@ -71,11 +72,12 @@ class SecurityHubFindingTest {
     @Test
     void parse_instanceOfAnotherAccount_itsInterfacesAreThatAccountsToo() {
         Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
-                [{"Type": "AwsEc2Instance", "Region": "us-west-2",
-                  "Id": "arn:aws:ec2:us-west-2:444455556666:instance/i-0123456789abcdef0",
-                  "Details": {"AwsEc2Instance": {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-0123456789abcdef0"}]}}},
-                 {"Type": "AwsLambdaFunction", "Id": "arn:aws:lambda:us-west-2:444455556666:function:fn",
-                  "Details": {"AwsLambdaFunction": {"VpcConfig": {"SubnetIds": ["subnet-0123456789abcdef0"]}}}}]"""));
+            [{"Type": "AwsEc2Instance", "Region": "us-west-2",
+              "Id": "arn:aws:ec2:us-west-2:444455556666:instance/i-0123456789abcdef0",
+              "Details": {"AwsEc2Instance": {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-0123456789abcdef0"}]}}},
+             {"Type": "AwsLambdaFunction", "Id": "arn:aws:lambda:us-west-2:444455556666:function:fn",
+              "Details": {"AwsLambdaFunction": {"VpcConfig": {"SubnetIds": ["subnet-0123456789abcdef0"]}}}}]\
+            """));
 
         assertThat(alert.resources()).hasSize(4).allSatisfy(r -> {
             assertThat(r.account()).isEqualTo(OTHER_ACCOUNT);
@@ -86,14 +88,34 @@ class SecurityHubFindingTest {
     @Test
     void parse_keyOfAnotherAccount_itsRoleIsNamedByItsArn() {
         Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
-                [{"Type": "AwsIamAccessKey", "Id": "AWS::IAM::AccessKey:AKIAEXAMPLEKEY000002",
-                  "Details": {"AwsIamAccessKey":
-                    {"PrincipalType": "Role", "PrincipalName": "web", "AccountId": "444455556666"}}}]"""));
+            [{"Type": "AwsIamAccessKey", "Id": "AWS::IAM::AccessKey:AKIAEXAMPLEKEY000002",
+              "Details": {"AwsIamAccessKey":
+                {"PrincipalType": "Role", "PrincipalName": "web", "AccountId": "444455556666"}}}]\
+            """));
 
         assertThat(alert.identities())
                 .containsExactly(
                         new Identity("access-key", "AKIAEXAMPLEKEY000002"),
                         new Identity("role", "arn:aws:iam::444455556666:role/web"));
+    }
+
+    @Test
+    void parse_bucketWithARegionOfItsOwn_keepsIt() {
+        JsonNode ocsf = changed("securityhub-ocsf-v2.json", "/detail/findings/0/resources", """
+            [{"type": "AwsS3Bucket", "uid": "arn:aws:s3:::far-away", "region": "us-west-2"},
+             {"type": "AwsS3Bucket", "uid": "arn:aws:s3:::somewhere"}]\
+            """);
+        JsonNode asff = changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
+            [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::far-away", "Region": "us-west-2"},
+             {"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::somewhere"}]\
+            """);
+
+        for (JsonNode event : List.of(ocsf, asff)) {
+            assertThat(alert(event).resources())
+                    .containsExactly(
+                            new ResourceRef(AwsType.BUCKET, "far-away", ACCOUNT, "us-west-2"),
+                            new ResourceRef(AwsType.BUCKET, "somewhere", ACCOUNT, ""));
+        }
     }
 
     @Test
@@ -110,7 +132,8 @@ class SecurityHubFindingTest {
                 .isInstanceOfSatisfying(
                         Parsed.Read.class,
                         r -> assertThat(r.alert().resources())
-                                .containsExactly(new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, "")));
+                                .containsExactly(
+                                        new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, REGION)));
         assertThat(all.get(2)).isEqualTo(new Parsed.Ignored("a suppressed finding"));
         assertThat(all.get(3)).isEqualTo(new Parsed.Ignored("a resolved finding"));
     }
@@ -212,10 +235,11 @@ class SecurityHubFindingTest {
     @Test
     void parse_productFieldsWithLists_giveEachElement() {
         Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/ProductFields", """
-                {"aws/guardduty/service/action/portProbeAction/portProbeDetails.1_/localPortDetails/port": "9200",
-                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/localPortDetails/port": "22",
-                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/remoteIpDetails/ipAddressV4": "198.51.100.9",
-                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_": "not a tree"}"""));
+            {"aws/guardduty/service/action/portProbeAction/portProbeDetails.1_/localPortDetails/port": "9200",
+             "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/localPortDetails/port": "22",
+             "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/remoteIpDetails/ipAddressV4": "198.51.100.9",
+             "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_": "not a tree"}\
+            """));
 
         assertThat(alert.indicators())
                 .containsExactly(

@@ -148,6 +148,31 @@ class SecurityHubFindingTest {
     }
 
     @Test
+    void parse_insightByBareIds_eachByItsForm() {
+        Alert alert = alert(changed("securityhub-insight.json", "/detail/insightResults", """
+            [{"i-0abc1234def567890": 5}, {"AWS::S3::Bucket:shop-orders-archive": 1}, {"AWS::::Account:444455556666": 1},
+             {"AWS::IAM::AccessKey:AKIAEXAMPLEKEY000002": 1}]\
+            """));
+
+        assertThat(alert.resources())
+                .containsExactly(
+                        INSTANCE_REF,
+                        new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, ""),
+                        new ResourceRef(AwsType.ACCOUNT, OTHER_ACCOUNT, OTHER_ACCOUNT, REGION));
+        assertThat(alert.identities()).containsExactly(new Identity("access-key", "AKIAEXAMPLEKEY000002"));
+    }
+
+    @Test
+    void parse_insightWithABadValue_itAloneIsLeftOut() {
+        assertThat(alert(changed(
+                                "securityhub-insight.json",
+                                "/detail/insightResults",
+                                "[{\"arn:aws:bad\": 5}, {\"i-0abc1234def567890\": 2}]"))
+                        .resources())
+                .containsExactly(INSTANCE_REF);
+    }
+
+    @Test
     void parse_insightThatNamesNothing_isIgnored() {
         assertThat(one(changed("securityhub-insight.json", "/detail/resultType", "\"SeverityLabel\"")))
                 .isInstanceOf(Parsed.Ignored.class);

@@ -76,6 +76,10 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         if (Json.flag(service, "archived") || Json.flag(finding, "archived")) {
             return new Parsed.Ignored("an archived finding");
         }
+        String unreadable = TouchedResources.unreadable(Json.at(finding, "resource"));
+        if (!unreadable.isEmpty()) {
+            return new Parsed.Rejected("its %s is no object".formatted(unreadable));
+        }
         TouchedResources.add(draft, Json.at(finding, "resource"));
         ObservedAction.add(draft, service);
         FileHashes.add(draft, service);

@@ -82,8 +82,9 @@ public final class SecurityHubFinding implements AlertParser<JsonNode> {
             return new Parsed.Rejected(
                     id.isEmpty() ? "it has no id" : type.isEmpty() ? "it has no type" : draft.problem());
         }
-        if (Draft.unreadable(Json.at(finding, "resources"))) {
-            return new Parsed.Rejected("its resources are no list");
+        if (Draft.unreadable(Json.at(finding, "resources"))
+                || Json.list(finding, "resources").stream().anyMatch(Draft::unreadable)) {
+            return new Parsed.Rejected("its resources are no list of objects");
         }
         JsonNode service = ProductFields.tree(Json.at(finding, "productFields"), SERVICE);
         String over = over(finding, service);

@@ -70,8 +70,9 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
             return new Parsed.Rejected(
                     uid.isEmpty() ? "it has no id" : type.isEmpty() ? "it has no type" : draft.problem());
         }
-        if (Draft.unreadable(finding.path("resources"))) {
-            return new Parsed.Rejected("its resources are no list");
+        if (Draft.unreadable(finding.path("resources"))
+                || Json.list(finding, "resources").stream().anyMatch(Draft::unreadable)) {
+            return new Parsed.Rejected("its resources are no list of objects");
         }
         String over = over(finding, info);
         if (!over.isEmpty()) {

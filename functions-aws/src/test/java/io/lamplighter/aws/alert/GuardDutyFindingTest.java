@@ -245,6 +245,8 @@ class GuardDutyFindingTest {
                 "/detail/arn | \"arn:aws:guardduty:eu-central-1:1111:detector/d/finding/f\" | cannot be a finding's"
                         + " ARN",
                 "/detail/resource | \"i-0abc1234def567890\" | its resource is no object",
+                "/detail/resource/instanceDetails | \"i-0abc1234def567890\" | its instanceDetails is no object",
+                "/detail/resource/s3BucketDetails | [\"shop\"] | its s3BucketDetails is no object",
                 "/detail/resource/instanceDetails/iamInstanceProfile/arn | \"arn:aws:iam::12:x\" | cannot be an ARN",
                 "/detail | [] | without its detail",
                 "/detail | null | without its detail",

@@ -220,6 +220,7 @@ class SecurityHubFindingTest {
                 "/Id | {} | it has no id",
                 "/ProductArn | \"arn:aws:x\" | cannot be an ARN",
                 "/Resources | \"all of them\" | its resources are no list",
+                "/Resources | [\"i-0abc1234def567890\"] | its resources are no list",
                 "/Resources/0/Id | \"arn:aws:ec2:eu-central-1:1:instance/i-0\" | cannot be an ARN",
                 "/Resources/0/Region | \"moon\" | in region \"moon\"",
             })

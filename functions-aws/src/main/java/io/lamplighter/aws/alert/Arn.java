@@ -1,6 +1,7 @@
 package io.lamplighter.aws.alert;
 
 import io.lamplighter.aws.scope.Places;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ record Arn(String service, String region, String account, String resource, Strin
     private static final Pattern FORM =
             Pattern.compile("arn:aws[a-z-]{0,12}:([a-z0-9.-]+):([a-z0-9-]*):(\\d{12}|aws|):(\\S.*)", Pattern.DOTALL);
 
+    private static final Map<String, String> PARTITIONS = Map.of(
+            "cn-", "aws-cn",
+            "us-gov-", "aws-us-gov",
+            "eusc-", "aws-eusc",
+            "us-iso-", "aws-iso",
+            "us-isob-", "aws-iso-b",
+            "eu-isoe-", "aws-iso-e",
+            "us-isof-", "aws-iso-f",
+            "eu-isof-", "aws-iso-f");
+
     /** Whether this text claims to be an ARN. */
     static boolean claimed(String text) {
         return text.startsWith("arn:");
@@ -27,6 +38,9 @@ record Arn(String service, String region, String account, String resource, Strin
         }
         Matcher form = FORM.matcher(text);
         if (!form.matches() || !(form.group(2).isEmpty() || region(form.group(2)))) {
+            return null;
+        }
+        if (!form.group(2).isEmpty() && !text.startsWith("arn:" + partition(form.group(2)) + ":")) {
             return null;
         }
         String account = form.group(3).equals("aws") ? "" : form.group(3);
@@ -43,12 +57,18 @@ record Arn(String service, String region, String account, String resource, Strin
         return Places.region(text);
     }
 
-    /** The partition of a region, for an ARN that has to be made. */
+    /** The partition of a region (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html). */
     static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return PARTITIONS.entrySet().stream()
+                .filter(p -> region.startsWith(p.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("aws");
+    }
+
+    /** The partition that it names. */
+    String partition() {
+        return text.substring("arn:".length(), text.indexOf(':', "arn:".length()));
     }
 
     /** What follows the last of a separator. */

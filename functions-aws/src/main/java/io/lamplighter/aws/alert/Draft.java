@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * What an event names, gathered while it is read; one impossible thing in it makes the whole untrustworthy.
  *
- * <p>What is empty or {@code null} is left out, what is named twice is kept once with all that is known of it.
+ * <p>What is empty, {@code null} or no id that its kind can have is left out, what is named twice is kept once with all that is known of it.
  */
 final class Draft {
     private static final int LONGEST_ID = 2048;
@@ -89,7 +89,7 @@ final class Draft {
 
     /** A resource; only a bucket's region may be empty. */
     void resource(String kind, String id, String owner, String where, Map<String, String> within) {
-        if (nothing(id)) {
+        if (nothing(id) || (id.length() <= LONGEST_ID && !IdForm.possible(kind, id))) {
             return;
         }
         if (id.length() > LONGEST_ID) {
@@ -100,7 +100,7 @@ final class Draft {
         place("a resource", owner, anywhere ? region : where);
         Map<String, String> known = new LinkedHashMap<>();
         within.forEach((k, v) -> {
-            if (!nothing(v)) {
+            if (!nothing(v) && IdForm.possible(k, v)) {
                 known.put(k, v);
             }
         });

@@ -202,7 +202,7 @@ public final class ManualRequest implements AlertParser<JsonNode> {
 
     private static String bucketName(String id) {
         Arn arn = Arn.read(id);
-        return arn == null ? id : arn.part(0);
+        return arn == null || !arn.service().equals("s3") || !arn.account().isEmpty() ? id : arn.part(0);
     }
 
     private static List<String> sources(Envelope envelope) {

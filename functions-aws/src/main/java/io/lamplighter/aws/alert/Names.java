@@ -111,6 +111,11 @@ final class Names {
         }
         String account = Words.or(arn.account(), owner);
         String region = Words.or(arn.region(), where);
+        String partition = Arn.partition(Words.or(region, draft.region()));
+        if (!arn.partition().equals(partition)) {
+            draft.impossible("\"%s\" cannot be: its region is in partition %s".formatted(Words.quote(text), partition));
+            return;
+        }
         String type = arn.part(0);
         String name = Arn.last(arn.resource(), '/');
         switch (arn.service() + ":" + type) {
@@ -145,7 +150,8 @@ final class Names {
             case "iam:root" -> Who.add(draft, "root", "root", account);
             case "sts:assumed-role" -> Who.add(draft, "role", arn.part(1), account);
             default -> {
-                if (arn.service().equals("s3") && !type.equals("accesspoint")) {
+                // A bucket's ARN has neither account nor region; an access point's or a job's has.
+                if (arn.service().equals("s3") && (arn.account() + arn.region()).isEmpty()) {
                     draft.bucket(type, account, own);
                 } else {
                     String word = kind.isEmpty() ? arn.service() + " " + type.toLowerCase(Locale.ROOT) : kind;

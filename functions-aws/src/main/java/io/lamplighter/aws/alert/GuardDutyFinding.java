@@ -95,7 +95,8 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
                 type,
                 Words.or(Words.first(finding, "title"), type),
                 Scale.ofGuardDuty(finding),
-                envelope.time(clock, finding, "updatedAt", "createdAt", "service.eventLastSeen"),
+                envelope.time(
+                        clock, finding, "updatedAt", "createdAt", "service.eventLastSeen", "service.eventFirstSeen"),
                 Request.RESPOND);
     }
 

@@ -105,7 +105,8 @@ public final class SecurityHubFinding implements AlertParser<JsonNode> {
                 guardDutyId.isEmpty() ? type : guardDutyType(type),
                 Words.or(Words.first(finding, "title"), type),
                 Scale.ofAsff(finding),
-                envelope.time(clock, finding, "updatedAt", "lastObservedAt", "createdAt"),
+                envelope.time(
+                        clock, finding, "updatedAt", "lastObservedAt", "createdAt", "firstObservedAt", "processedAt"),
                 Request.RESPOND);
     }
 

@@ -94,7 +94,18 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
                 type,
                 Words.or(Words.first(info, "title"), type),
                 Scale.ofOcsf(finding),
-                envelope.time(clock, finding, "finding_info.modified_time", "time", "finding_info.created_time"),
+                envelope.time(
+                        clock,
+                        finding,
+                        "finding_info.modified_time",
+                        "time",
+                        "finding_info.created_time",
+                        "finding_info.last_seen_time",
+                        "finding_info.first_seen_time",
+                        "metadata.modified_time",
+                        "metadata.logged_time",
+                        "time_dt",
+                        "finding_info.modified_time_dt"),
                 Request.RESPOND);
     }
 
@@ -121,6 +132,9 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
         }
         if (status.equals("5") || word.equals("ARCHIVED")) {
             return "an archived finding";
+        }
+        if (status.equals("6") || word.equals("DELETED")) {
+            return "a deleted finding";
         }
         if (finding.has("finding_info") && Words.first(finding, "activity_id").equals("3")) {
             return "a finding that was closed";

@@ -8,9 +8,11 @@ import static io.lamplighter.aws.alert.Samples.changed;
 import static io.lamplighter.aws.alert.Samples.json;
 import static io.lamplighter.aws.alert.Samples.one;
 import static io.lamplighter.aws.alert.Samples.parsed;
+import static io.lamplighter.aws.alert.Samples.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Identity;
@@ -18,6 +20,7 @@ import io.lamplighter.events.Indicator;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,46 +141,6 @@ class SecurityHubFindingTest {
         assertThat(all.get(3)).isEqualTo(new Parsed.Ignored("a resolved finding"));
     }
 
-    @Test
-    void parse_insight_namesItsResults() {
-        Alert alert = alert("securityhub-insight.json");
-
-        assertThat(alert.resources())
-                .containsExactly(INSTANCE_REF, new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, ""));
-        assertThat(alert.title()).isEqualTo("Instances with the most findings");
-    }
-
-    @Test
-    void parse_insightByBareIds_eachByItsForm() {
-        Alert alert = alert(changed("securityhub-insight.json", "/detail/insightResults", """
-            [{"i-0abc1234def567890": 5}, {"AWS::S3::Bucket:shop-orders-archive": 1}, {"AWS::::Account:444455556666": 1},
-             {"AWS::IAM::AccessKey:AKIAEXAMPLEKEY000002": 1}]\
-            """));
-
-        assertThat(alert.resources())
-                .containsExactly(
-                        INSTANCE_REF,
-                        new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, ""),
-                        new ResourceRef(AwsType.ACCOUNT, OTHER_ACCOUNT, OTHER_ACCOUNT, REGION));
-        assertThat(alert.identities()).containsExactly(new Identity("access-key", "AKIAEXAMPLEKEY000002"));
-    }
-
-    @Test
-    void parse_insightWithABadValue_itAloneIsLeftOut() {
-        assertThat(alert(changed(
-                                "securityhub-insight.json",
-                                "/detail/insightResults",
-                                "[{\"arn:aws:bad\": 5}, {\"i-0abc1234def567890\": 2}]"))
-                        .resources())
-                .containsExactly(INSTANCE_REF);
-    }
-
-    @Test
-    void parse_insightThatNamesNothing_isIgnored() {
-        assertThat(one(changed("securityhub-insight.json", "/detail/resultType", "\"SeverityLabel\"")))
-                .isInstanceOf(Parsed.Ignored.class);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -202,6 +165,8 @@ class SecurityHubFindingTest {
                 "/status_id | 3 | a suppressed finding",
                 "/status_id | \"4\" | a resolved finding",
                 "/status | \"Archived\" | an archived finding",
+                "/status_id | 6 | a deleted finding",
+                "/status | \"Deleted\" | a deleted finding",
                 "/activity_id | 3 | a finding that was closed",
                 "/compliance | {\"status\":\"Pass\"} | a check that passed",
             })
@@ -272,6 +237,30 @@ class SecurityHubFindingTest {
                         new Indicator("ip", "198.51.100.9"),
                         new Indicator("port", "22"),
                         new Indicator("port", "9200"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "guardduty-bare-camel.json | | {\"service\":{\"eventLastSeen\":\"2026-03-14T09:16:40Z\"}}",
+                "guardduty-bare-camel.json | | {\"service\":{\"eventFirstSeen\":\"2026-03-14T09:16:40Z\"}}",
+                "securityhub-imported-guardduty.json | /detail/findings/0 |"
+                        + " {\"FirstObservedAt\":\"2026-03-14T09:16:40Z\"}",
+                "securityhub-ocsf-v2.json | /detail/findings/0 | {\"time_dt\":\"2026-03-14T09:16:40Z\"}",
+            })
+    void parse_bareFindingWithoutItsUsualTimes_isStillOfATimeOfItsOwn(String sample, String pointer, String other) {
+        ObjectNode finding =
+                (ObjectNode) (pointer == null ? json(sample) : json(sample).at(pointer));
+        List.of("updatedAt", "createdAt", "service", "UpdatedAt", "CreatedAt", "LastObservedAt", "time")
+                .forEach(finding::remove);
+        if (finding.path("finding_info") instanceof ObjectNode info) {
+            List.of("modified_time", "created_time", "last_seen_time", "first_seen_time")
+                    .forEach(info::remove);
+        }
+        finding.setAll((ObjectNode) tree(other));
+
+        assertThat(alert(finding).time()).isEqualTo(Instant.parse("2026-03-14T09:16:40Z"));
     }
 
     @Test

@@ -28,8 +28,8 @@ import java.util.function.Function;
  * {"request": "respond",             respond | harden; in an event the detail-type may say it instead
  *  "id": "INC-42",                   the same id is the same request; else the event's id, else a digest of all this
  *  "reason": "…",                    a title
- *  "account": "111122223333",        or "accounts": […]; where resources are that do not say, and what to harden
- *  "region": "eu-central-1",         or "regions": […]; the first is where resources are that do not say
+ *  "account": "111122223333",        harden also "accounts": […]; where resources are that do not say, and what to harden
+ *  "region": "eu-central-1",         harden also "regions": […]; where resources are that do not say, so then only one
  *  "resources": [                    respond needs these or identities; harden takes all there is without them
  *    "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0", "i-…", "eni-…", "subnet-…", "vpc-…",
  *    "s3://bucket",
@@ -87,6 +87,9 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         }
         List<String> accounts = either(detail, "account", "accounts", envelope.account());
         List<String> regions = either(detail, "region", "regions", envelope.region());
+        if (verb.equals("respond") && (accounts.size() > 1 || regions.size() > 1)) {
+            return rejected("respond takes one account and one region; a resource may name its own");
+        }
         return verb.equals("respond")
                 ? List.of(respond(envelope, first(accounts), first(regions)))
                 : harden(envelope, accounts, regions);
@@ -114,6 +117,9 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         }
         if (resources.stream().anyMatch(r -> accountOf(r, otherwise).isEmpty())) {
             return rejected("a resource names no account, and there is none for all of them");
+        }
+        if (regions.size() > 1 && resources.stream().anyMatch(ManualRequest::lost)) {
+            return rejected("a resource names no region, and there are several for all of them");
         }
         String region = regions.stream().filter(r -> !Arn.region(r)).findFirst().orElse("");
         if (!region.isEmpty()) {
@@ -162,6 +168,16 @@ public final class ManualRequest implements AlertParser<JsonNode> {
     private static String regionOf(JsonNode resource, String otherwise) {
         Arn arn = Arn.read(resource.isTextual() ? resource.asText() : Json.text(resource, "id"));
         return Words.or(arn == null ? "" : arn.region(), Json.text(resource, "region"), otherwise);
+    }
+
+    /** Whether it has to be in a region, and names none: only a bucket can be found without, and an account is in all. */
+    private static boolean lost(JsonNode resource) {
+        if (resource.isTextual()) {
+            return !Arn.claimed(resource.asText().strip())
+                    && !resource.asText().strip().startsWith("s3://");
+        }
+        String kind = Names.kind(Json.text(resource, "kind"));
+        return regionOf(resource, "").isEmpty() && !kind.equals(AwsType.BUCKET) && !kind.equals(AwsType.ACCOUNT);
     }
 
     /** Adds what the request names; only what is of one account where one is given. */

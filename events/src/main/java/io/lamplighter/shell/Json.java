@@ -2,6 +2,7 @@ package io.lamplighter.shell;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads JSON as events really carry it: keys in camelCase or PascalCase, booleans and numbers as text, one object where
@@ -46,21 +48,46 @@ public final class Json {
     }
 
     /**
-     * The trees of a text that holds several, one after the other.
+     * Hands over the trees of a text that holds several, one after the other, and those of a list one by one, so that what
+     * comes before a fault is not lost with it; an empty list is itself one.
+     *
+     * @throws IOException if one of them is not JSON; those before it have been handed over
+     */
+    public static void each(String text, Consumer<JsonNode> taker) throws IOException {
+        // Not Jackson's value iterator: it takes a list for its elements, and stops where the first list ends.
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.START_ARRAY) {
+                    elements(parser, taker);
+                } else {
+                    taker.accept(MAPPER.readTree(parser));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(where(e), e);
+        }
+    }
+
+    /**
+     * All of those trees.
      *
      * @throws IOException if one of them is not JSON
      */
     public static List<JsonNode> readAll(String text) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
-        // Not Jackson's value iterator: it takes a list for its elements, and stops where the first list ends.
-        try (JsonParser parser = MAPPER.createParser(text)) {
-            while (parser.nextToken() != null) {
-                nodes.add(MAPPER.readTree(parser));
-            }
-        } catch (JsonProcessingException e) {
-            throw new IOException(where(e), e);
-        }
+        each(text, nodes::add);
         return nodes;
+    }
+
+    private static void elements(JsonParser parser, Consumer<JsonNode> taker) throws IOException {
+        boolean empty = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            taker.accept(MAPPER.readTree(parser));
+            empty = false;
+        }
+        if (empty) {
+            taker.accept(MAPPER.createArrayNode());
+        }
     }
 
     private static String where(JsonProcessingException e) {

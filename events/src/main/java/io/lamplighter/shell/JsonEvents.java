@@ -20,47 +20,62 @@ public final class JsonEvents {
     /** One that is none; the reason gives line and column and nothing of the content. */
     public record Broken(String why) implements Event {}
 
-    /** The events, at least one answer for any text; a broken line hides no other. */
+    /**
+     * The events, at least one answer for any text: a broken line hides no other, and a fault in the midst of it all hides
+     * nothing that came before it.
+     */
     public static List<Event> in(String text) {
         String body = text.startsWith(MARK) ? text.substring(1) : text;
         if (body.isBlank()) {
             return List.of(new Broken("there is nothing in it"));
         }
+        List<Event> events = new ArrayList<>();
         try {
-            List<Event> events = new ArrayList<>();
-            for (JsonNode node : Json.readAll(body)) {
-                if (node.isArray() && !node.isEmpty()) {
-                    node.forEach(n -> events.add(new Tree(n)));
-                } else {
-                    events.add(new Tree(node));
-                }
-            }
+            Json.each(body, n -> events.add(new Tree(n)));
             return events;
         } catch (IOException e) {
+            List<Event> whole =
+                    new ArrayList<>(events.stream().map(JsonEvents::orBroken).toList());
+            whole.add(new Broken(why(e)));
             List<Event> lines = lines(body);
-            boolean byLine = lines.stream().anyMatch(Tree.class::isInstance);
-            return byLine ? lines : List.of(new Broken(why(e)));
+            long more = trees(lines) - trees(whole);
+            // By line what follows a fault is told apart too; where events span lines, only what comes before it.
+            boolean byLine = more > 0 || (more == 0 && trees(lines) > 0 && lines.size() <= whole.size());
+            return byLine ? lines : whole;
         }
+    }
+
+    private static Event orBroken(Event event) {
+        return event instanceof Tree tree && !tree.node().isContainerNode()
+                ? new Broken("no event: JSON, but no object")
+                : event;
+    }
+
+    private static long trees(List<Event> events) {
+        return events.stream().filter(Tree.class::isInstance).count();
     }
 
     private static List<Event> lines(String body) {
         List<Event> events = new ArrayList<>();
         List<String> lines = body.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.isEmpty()) {
+            // A list with an element a line: its brackets and commas are no events.
+            String line = lines.get(i).strip().replaceFirst(",$", "");
+            if (line.isEmpty() || line.equals("[") || line.equals("]")) {
                 continue;
             }
+            List<Event> ofLine = new ArrayList<>();
             try {
-                List<JsonNode> nodes = Json.readAll(line);
-                if (nodes.stream().allMatch(JsonNode::isContainerNode)) {
-                    nodes.forEach(n -> events.add(new Tree(n)));
-                    continue;
+                Json.each(line, n -> ofLine.add(new Tree(n)));
+                if (trees(ofLine.stream().map(JsonEvents::orBroken).toList()) < ofLine.size()) {
+                    ofLine.clear();
+                    ofLine.add(new Broken("no event in line %d: JSON, but no object".formatted(i + 1)));
                 }
-                events.add(new Broken("no event in line %d: JSON, but no object".formatted(i + 1)));
             } catch (IOException e) {
-                events.add(new Broken("no JSON in line %d".formatted(i + 1)));
+                ofLine.clear();
+                ofLine.add(new Broken("no JSON in line %d".formatted(i + 1)));
             }
+            events.addAll(ofLine);
         }
         return events;
     }

@@ -1,5 +1,7 @@
 package io.lamplighter.aws.alert;
 
+import io.lamplighter.aws.scope.Places;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Arn(String service, String region, String account, String resource, String text) {
     private static final int LONGEST = 2048;
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-
-    /** A region becomes part of the name of the host that is called, so nothing else may pass. */
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z0-9]{1,12}){1,3}-\\d{1,2}");
-
     private static final Pattern FORM =
             Pattern.compile("arn:aws[a-z-]{0,12}:([a-z0-9.-]+):([a-z0-9-]*):(\\d{12}|aws|):(\\S.*)", Pattern.DOTALL);
+
+    private static final Map<String, String> PARTITIONS = Map.of(
+            "cn-", "aws-cn",
+            "us-gov-", "aws-us-gov",
+            "eusc-", "aws-eusc",
+            "us-iso-", "aws-iso",
+            "us-isob-", "aws-iso-b",
+            "eu-isoe-", "aws-iso-e",
+            "us-isof-", "aws-iso-f",
+            "eu-isof-", "aws-iso-f");
 
     /** Whether this text claims to be an ARN. */
     static boolean claimed(String text) {
@@ -33,26 +40,35 @@ record Arn(String service, String region, String account, String resource, Strin
         if (!form.matches() || !(form.group(2).isEmpty() || region(form.group(2)))) {
             return null;
         }
+        if (!form.group(2).isEmpty() && !text.startsWith("arn:" + partition(form.group(2)) + ":")) {
+            return null;
+        }
         String account = form.group(3).equals("aws") ? "" : form.group(3);
         return new Arn(form.group(1), form.group(2), account, form.group(4), text);
     }
 
     /** Whether an account can have this id. */
     static boolean account(String text) {
-        return ACCOUNT.matcher(text).matches();
+        return Places.account(text);
     }
 
-    /** Whether a region can have this name. */
+    /** Whether a region can have this name: the scopes' own rule, so that nothing passes here and is dropped there. */
     static boolean region(String text) {
-        return REGION.matcher(text).matches();
+        return Places.region(text);
     }
 
-    /** The partition of a region, for an ARN that has to be made. */
+    /** The partition of a region (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html). */
     static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return PARTITIONS.entrySet().stream()
+                .filter(p -> region.startsWith(p.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("aws");
+    }
+
+    /** The partition that it names. */
+    String partition() {
+        return text.substring("arn:".length(), text.indexOf(':', "arn:".length()));
     }
 
     /** What follows the last of a separator. */

@@ -6,7 +6,7 @@ import io.lamplighter.shell.Json;
 import java.util.Map;
 
 /**
- * Reads one of the {@code Resources} of an ASFF finding
+ * Reads one of the {@code Resources} of an ASFF finding; what lies beside a resource is its owner's, which its ARN tells
  * (https://docs.aws.amazon.com/securityhub/latest/userguide/asff-resources.html).
  */
 final class AsffResource {
@@ -14,13 +14,15 @@ final class AsffResource {
 
     static void add(Draft draft, JsonNode resource) {
         String type = Json.text(resource, "type");
-        String region = Words.or(Words.first(resource, "region"), draft.region());
-        draft.place("a resource", draft.account(), region);
+        Arn arn = Arn.read(Json.text(resource, "id").strip());
+        String owner = Words.or(arn == null ? "" : arn.account(), draft.account());
+        String region = Words.or(arn == null ? "" : arn.region(), Words.first(resource, "region"), draft.region());
+        draft.place("a resource", owner, Words.or(Words.first(resource, "region"), region));
         JsonNode details = Json.at(resource, "details").path(type);
         switch (type) {
-            case "AwsEc2Instance" -> instance(draft, resource, details, region);
+            case "AwsEc2Instance" -> instance(draft, resource, details, owner, region);
             case "AwsIamAccessKey" -> accessKey(draft, resource, details);
-            case "AwsLambdaFunction" -> function(draft, resource, details, region);
+            case "AwsLambdaFunction" -> function(draft, resource, details, owner, region);
             case "AwsEcsTask" -> {
                 String cluster = Arn.last(Json.text(details, "clusterArn"), '/');
                 named(draft, resource, region, Map.of(AwsType.ECS_CLUSTER, cluster));
@@ -39,7 +41,8 @@ final class AsffResource {
 
     private static void named(Draft draft, JsonNode resource, String region, Map<String, String> within) {
         String id = Json.text(resource, "id").strip();
-        Names.add(draft, Json.text(resource, "type"), id, draft.account(), region, within);
+        String own = Words.first(resource, "region");
+        Names.add(draft, Json.text(resource, "type"), id, draft.account(), own, region, within);
     }
 
     private static Map<String, String> network(JsonNode details) {
@@ -48,7 +51,7 @@ final class AsffResource {
                 AwsType.VPC, Json.text(details, "vpcId"));
     }
 
-    private static void instance(Draft draft, JsonNode resource, JsonNode details, String region) {
+    private static void instance(Draft draft, JsonNode resource, JsonNode details, String owner, String region) {
         Map<String, String> within = network(details);
         named(draft, resource, region, within);
         for (JsonNode eni : Json.list(details, "networkInterfaces")) {
@@ -56,7 +59,7 @@ final class AsffResource {
             draft.resource(
                     AwsType.NETWORK_INTERFACE,
                     Json.text(eni, "networkInterfaceId"),
-                    draft.account(),
+                    owner,
                     region,
                     Map.of(
                             AwsType.INSTANCE,
@@ -79,18 +82,21 @@ final class AsffResource {
         draft.identity("access-key", Json.text(details, "accessKeyId"));
         String name = Words.first(details, "userName", "principalName", "principalId");
         String type = Json.text(details, "principalType");
-        Who.add(draft, type.isEmpty() && !name.isEmpty() ? "user" : type, name, draft.account());
+        String account = Words.or(Words.first(details, "accountId"), draft.account());
+        draft.place("a key", account, draft.region());
+        Who.host(draft, Json.text(details, "principalId"), account);
+        Who.add(draft, type.isEmpty() && !name.isEmpty() ? "user" : type, name, account);
     }
 
-    private static void function(Draft draft, JsonNode resource, JsonNode details, String region) {
+    private static void function(Draft draft, JsonNode resource, JsonNode details, String owner, String region) {
         String vpc = Json.text(details, "vpcConfig.vpcId");
         named(draft, resource, region, Map.of(AwsType.VPC, vpc));
         for (String subnet : Words.texts(details, "vpcConfig.subnetIds")) {
-            draft.resource(AwsType.SUBNET, subnet, draft.account(), region, Map.of(AwsType.VPC, vpc));
+            draft.resource(AwsType.SUBNET, subnet, owner, region, Map.of(AwsType.VPC, vpc));
         }
         String role = Json.text(details, "role");
         if (Arn.claimed(role)) {
-            Names.add(draft, "AwsIamRole", role, draft.account(), region, Map.of());
+            Names.add(draft, "AwsIamRole", role, owner, region, Map.of());
         }
     }
 }

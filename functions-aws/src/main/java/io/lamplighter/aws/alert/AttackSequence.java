@@ -69,6 +69,7 @@ final class AttackSequence {
             case "ACCESS_KEY" -> {
                 draft.identity("access-key", Arn.last(Words.first(resource, "name", "uid"), '/'));
                 JsonNode key = Json.at(data, "accessKey");
+                Who.host(draft, Json.text(key, "principalId"), account);
                 Who.add(draft, Json.text(key, "userType"), Words.first(key, "userName", "principalId"), account);
             }
             case "S3_BUCKET" -> bucket(draft, resource, account, anywhere ? "" : named);
@@ -93,6 +94,12 @@ final class AttackSequence {
             case "CONTAINER", "KUBERNETES_WORKLOAD" -> {}
             default -> named(draft, type, resource, account, region, Map.of());
         }
+        // Whatever the resource is, its part of the data names the hosts that are in it or made from it.
+        for (JsonNode part : data) {
+            for (String host : Words.texts(part, "ec2InstanceUids")) {
+                Names.add(draft, "AwsEc2Instance", host, account, region, Map.of());
+            }
+        }
     }
 
     private static void bucket(Draft draft, JsonNode resource, String account, String region) {
@@ -114,6 +121,7 @@ final class AttackSequence {
         JsonNode user = Json.at(actor, "user");
         String account = Json.text(user, "account.uid");
         draft.identity("access-key", Json.text(user, "credentialUid"));
+        Who.host(draft, Json.text(user, "uid"), account);
         Who.add(draft, Json.text(user, "type"), Words.first(user, "name", "uid"), account);
     }
 

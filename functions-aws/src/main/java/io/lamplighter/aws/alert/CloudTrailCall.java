@@ -25,7 +25,8 @@ import java.util.Map;
 public final class CloudTrailCall implements AlertParser<JsonNode> {
     static final String ORIGIN = "cloudtrail";
     private static final String VIA = " via CloudTrail";
-    private static final String HOST = ".amazonaws.com";
+    /** A service's own name; China's partition has a domain of its own. */
+    private static final String SENDER = "\\.amazonaws\\.com(\\.cn)?$";
 
     private final Clock clock;
 
@@ -52,33 +53,40 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
     }
 
     private Parsed parse(Envelope envelope, JsonNode record) {
-        String service = Words.first(record, "eventSource").replace(HOST, "");
+        String service = Words.first(record, "eventSource").replaceFirst(SENDER, "");
         String name = Words.first(record, "eventName");
         if (service.isEmpty() || name.isEmpty()) {
             return new Parsed.Rejected("it names no call");
         }
-        WeakeningCall call = WeakeningCall.of(service, name);
+        List<WeakeningCall> rows = WeakeningCall.of(service, name);
         JsonNode parameters = Json.at(record, "requestParameters");
         String what = Words.quote(service + ":" + name);
-        if (call == null || !call.when().test(parameters)) {
-            return new Parsed.Ignored(
-                    "%s weakens no logging%s".formatted(what, call == null ? "" : " as it was called"));
-        }
         String error = Words.first(record, "errorCode");
         boolean refused = denied(error);
+        // CloudTrail leaves the parameters out of many a refused call: somebody tried something, whatever it was.
+        boolean untold = refused && !parameters.isObject();
+        WeakeningCall call = rows.stream()
+                .filter(r -> untold || r.when().test(parameters))
+                .findFirst()
+                .orElse(null);
+        if (call == null) {
+            return new Parsed.Ignored(
+                    "%s weakens no logging%s".formatted(what, rows.isEmpty() ? "" : " as it was called"));
+        }
         if (!error.isEmpty() && !refused) {
             return new Parsed.Ignored("%s failed with %s and changed nothing".formatted(what, Words.quote(error)));
         }
         Draft draft = new Draft(
                 Words.or(Words.first(record, "recipientAccountId", "userIdentity.accountId"), envelope.account()),
                 Words.or(Words.first(record, "awsRegion"), envelope.region()));
+        boolean vain = !refused && Weakens.nothing(parameters, Json.at(record, "responseElements"));
         JsonNode caller = Json.at(record, "userIdentity");
         Who.ofCloudTrail(draft, caller);
         call.at()
                 .forEach(path -> touched(draft, call.kind(), path.isEmpty() ? List.of() : Json.list(parameters, path)));
         String ip = Words.first(record, "sourceIPAddress");
         // A service that calls for somebody gives its own name.
-        draft.indicator("ip", ip.endsWith(HOST) || ip.equals("AWS Internal") ? "" : ip);
+        draft.indicator("ip", ip.matches(".*" + SENDER) || ip.equals("AWS Internal") ? "" : ip);
         draft.indicator("user-agent", Words.first(record, "userAgent"));
         draft.indicator("api", name);
         draft.indicator(Indicator.REQUEST_ID, Words.first(record, "requestID"));
@@ -86,8 +94,14 @@ public final class CloudTrailCall implements AlertParser<JsonNode> {
                 Words.first(record, "eventID", "sharedEventID"),
                 ORIGIN,
                 what,
-                "%s %s".formatted(what, refused ? "was refused; it " + call.why() : call.why()),
-                refused ? Severity.MEDIUM : Severity.HIGH,
+                "%s %s%s"
+                        .formatted(
+                                what,
+                                untold
+                                        ? "was refused, and its parameters are not told; such a call "
+                                        : refused ? "was refused; it " : vain ? "changed nothing it named; it " : "",
+                                call.why()),
+                refused || vain ? Severity.MEDIUM : call.severity(),
                 envelope.time(clock, record, "eventTime"),
                 Request.RESPOND);
     }

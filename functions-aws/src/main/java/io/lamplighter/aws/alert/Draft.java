@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * What an event names, gathered while it is read; one impossible thing in it makes the whole untrustworthy.
  *
- * <p>What is empty or {@code null} is left out, what is named twice is kept once with all that is known of it.
+ * <p>What is empty, {@code null} or no id that its kind can have is left out, what is named twice is kept once with all that is known of it.
  */
 final class Draft {
     private static final int LONGEST_ID = 2048;
@@ -59,6 +59,13 @@ final class Draft {
         return vpcs;
     }
 
+    /** The id of the one resource of a kind that is named so far; empty if there is none or there are several. */
+    String only(String kind) {
+        List<ResourceRef> some =
+                resources.values().stream().filter(r -> r.kind().equals(kind)).toList();
+        return some.size() == 1 ? some.getFirst().id() : "";
+    }
+
     /** Notes an account or a region that cannot be. */
     void place(String what, String someAccount, String someRegion) {
         if (!Arn.account(someAccount)) {
@@ -82,7 +89,7 @@ final class Draft {
 
     /** A resource; only a bucket's region may be empty. */
     void resource(String kind, String id, String owner, String where, Map<String, String> within) {
-        if (nothing(id)) {
+        if (nothing(id) || (id.length() <= LONGEST_ID && !IdForm.possible(kind, id))) {
             return;
         }
         if (id.length() > LONGEST_ID) {
@@ -93,7 +100,7 @@ final class Draft {
         place("a resource", owner, anywhere ? region : where);
         Map<String, String> known = new LinkedHashMap<>();
         within.forEach((k, v) -> {
-            if (!nothing(v)) {
+            if (!nothing(v) && IdForm.possible(k, v)) {
                 known.put(k, v);
             }
         });
@@ -122,6 +129,11 @@ final class Draft {
 
     private static boolean nothing(String text) {
         return text.isBlank() || text.equals("null");
+    }
+
+    /** Whether the event names no resource. */
+    boolean nowhere() {
+        return resources.isEmpty();
     }
 
     /** Whether the event names nobody and nothing. */

@@ -21,6 +21,7 @@ import java.util.List;
 @Singleton
 public final class GuardDutyFinding implements AlertParser<JsonNode> {
     static final String ORIGIN = "guardduty";
+    static final String FOREIGN = "its account is not that of its own ARN";
     private static final String FINDING = "/finding/";
 
     private final Clock clock;
@@ -69,6 +70,9 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         if (Draft.unreadable(Json.at(finding, "resource"))) {
             return new Parsed.Rejected("its resource is no object");
         }
+        if (foreign(text, draft)) {
+            return new Parsed.Rejected(FOREIGN);
+        }
         JsonNode service = service(finding);
         if (sample(finding, service)) {
             return new Parsed.Ignored("a sample finding");
@@ -76,8 +80,14 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         if (Json.flag(service, "archived") || Json.flag(finding, "archived")) {
             return new Parsed.Ignored("an archived finding");
         }
+        String unreadable = TouchedResources.unreadable(Json.at(finding, "resource"));
+        if (!unreadable.isEmpty()) {
+            return new Parsed.Rejected("its %s is no object".formatted(unreadable));
+        }
         TouchedResources.add(draft, Json.at(finding, "resource"));
         ObservedAction.add(draft, service);
+        FileHashes.add(draft, service);
+        FileHashes.add(draft, Json.at(finding, "resource"));
         Json.list(service, "detection.sequence").forEach(s -> AttackSequence.add(draft, s));
         return draft.read(
                 id,
@@ -85,7 +95,8 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
                 type,
                 Words.or(Words.first(finding, "title"), type),
                 Scale.ofGuardDuty(finding),
-                envelope.time(clock, finding, "updatedAt", "createdAt", "service.eventLastSeen"),
+                envelope.time(
+                        clock, finding, "updatedAt", "createdAt", "service.eventLastSeen", "service.eventFirstSeen"),
                 Request.RESPOND);
     }
 
@@ -100,6 +111,12 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         return arn.contains(":guardduty:") && arn.contains(FINDING)
                 ? arn.substring(arn.lastIndexOf(FINDING) + FINDING.length())
                 : "";
+    }
+
+    /** Whether a finding says of itself that it is of another account than its own ARN tells. */
+    static boolean foreign(String id, Draft draft) {
+        Arn arn = Arn.read(id);
+        return !idOf(id).isEmpty() && arn != null && !arn.account().equals(draft.account());
     }
 
     /** A sample says so in its additional information, as a field or as JSON in a text, or in its title. */

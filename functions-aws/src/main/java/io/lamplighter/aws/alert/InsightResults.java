@@ -8,12 +8,17 @@ import io.lamplighter.events.Severity;
 import io.lamplighter.shell.Json;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads what a person sent from a Security Hub insight: counts by a value, whose kind the result type tells
  * (https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html).
  */
 final class InsightResults {
+    /** Security Hub's form for what has no ARN, such as {@code AWS::IAM::AccessKey:AKIA…}. */
+    private static final Pattern TYPED = Pattern.compile("(AWS::\\w*::\\w+):(.+)");
+
     private InsightResults() {}
 
     static Parsed read(Envelope envelope, Clock clock) {
@@ -25,7 +30,13 @@ final class InsightResults {
         String type = Words.first(detail, "resultType");
         for (JsonNode result : Json.list(detail, "insightResults")) {
             for (Map.Entry<String, JsonNode> one : result.properties()) {
-                add(draft, type, one.getKey());
+                String value = one.getKey().strip();
+                Draft alone = new Draft(draft.account(), draft.region());
+                add(alone, type, value);
+                // One of a hundred values is no reason to drop the others.
+                if (alone.problem().isEmpty()) {
+                    add(draft, type, value);
+                }
             }
         }
         if (draft.empty() && draft.problem().isEmpty()) {
@@ -47,7 +58,14 @@ final class InsightResults {
         String region = draft.region();
         switch (type) {
             case "AwsAccountId" -> draft.resource(AwsType.ACCOUNT, value, value, region, Map.of());
-            case "ResourceId" -> Names.add(draft, "Other", value, account, region, Map.of());
+            case "ResourceId" -> {
+                if (!Names.word(draft, value, account, region)) {
+                    Matcher typed = TYPED.matcher(value);
+                    boolean told = typed.matches();
+                    String kind = told ? typed.group(1) : "Other";
+                    Names.add(draft, kind, told ? typed.group(2) : value, account, region, Map.of());
+                }
+            }
             case "ResourceAwsIamAccessKeyUserName",
                     "ResourceAwsIamAccessKeyPrincipalName",
                     "ResourceAwsIamUserUserName" -> draft.identity("user", value);

@@ -28,8 +28,8 @@ import java.util.function.Function;
  * {"request": "respond",             respond | harden; in an event the detail-type may say it instead
  *  "id": "INC-42",                   the same id is the same request; else the event's id, else a digest of all this
  *  "reason": "…",                    a title
- *  "account": "111122223333",        or "accounts": […]; where resources are that do not say, and what to harden
- *  "region": "eu-central-1",         or "regions": […]; the first is where resources are that do not say
+ *  "account": "111122223333",        harden also "accounts": […]; where resources are that do not say, and what to harden
+ *  "region": "eu-central-1",         harden also "regions": […]; where resources are that do not say, so then only one
  *  "resources": [                    respond needs these or identities; harden takes all there is without them
  *    "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0", "i-…", "eni-…", "subnet-…", "vpc-…",
  *    "s3://bucket",
@@ -39,7 +39,7 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>In an event, account and region may be left to its envelope. A harden of several accounts is one alert for each. A
- * field that is wrong rejects the whole request, since it was written to be acted on.
+ * field that is wrong or not known rejects the whole request, since it was written to be acted on.
  */
 @Singleton
 public final class ManualRequest implements AlertParser<JsonNode> {
@@ -81,12 +81,15 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         if (!verb.matches("respond|harden") || !(asked.isEmpty() || asked.equals(verb))) {
             return rejected("request is \"%s\"; it takes respond or harden".formatted(Words.quote(asked)));
         }
-        String wrong = wrong(detail);
+        String wrong = RequestForm.wrong(detail, verb.equals("harden"));
         if (!wrong.isEmpty()) {
             return rejected(wrong);
         }
         List<String> accounts = either(detail, "account", "accounts", envelope.account());
         List<String> regions = either(detail, "region", "regions", envelope.region());
+        if (verb.equals("respond") && (accounts.size() > 1 || regions.size() > 1)) {
+            return rejected("respond takes one account and one region; a resource may name its own");
+        }
         return verb.equals("respond")
                 ? List.of(respond(envelope, first(accounts), first(regions)))
                 : harden(envelope, accounts, regions);
@@ -97,10 +100,9 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         Draft draft = new Draft(
                 first(places(resources, r -> accountOf(r, account), account)),
                 first(places(resources, r -> regionOf(r, region), region)));
-        named(draft, envelope.detail(), "", draft.account());
-        if (draft.empty()) {
-            return new Parsed.Rejected(
-                    draft.problem().isEmpty() ? "respond needs resources or identities" : draft.problem());
+        named(draft, envelope.detail(), false, "", draft.account());
+        if (draft.empty() && draft.problem().isEmpty()) {
+            return new Parsed.Rejected("respond needs resources or identities");
         }
         return read(draft, envelope, new Request(Breadth.TOUCHED, List.of(), sources(envelope)), "Respond");
     }
@@ -116,6 +118,9 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         if (resources.stream().anyMatch(r -> accountOf(r, otherwise).isEmpty())) {
             return rejected("a resource names no account, and there is none for all of them");
         }
+        if (regions.size() > 1 && resources.stream().anyMatch(ManualRequest::lost)) {
+            return rejected("a resource names no region, and there are several for all of them");
+        }
         String region = regions.stream().filter(r -> !Arn.region(r)).findFirst().orElse("");
         if (!region.isEmpty()) {
             return rejected("regions has \"%s\", which cannot be a region".formatted(Words.quote(region)));
@@ -123,7 +128,7 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         List<Parsed> alerts = new ArrayList<>();
         for (String account : where) {
             Draft draft = new Draft(account, first(regions));
-            named(draft, detail, account, otherwise);
+            named(draft, detail, true, account, otherwise);
             alerts.add(read(draft, envelope, new Request(Breadth.ALL, regions, sources(envelope)), "Harden"));
         }
         // All or nothing: a request with an account that cannot be was not meant as it was written.
@@ -165,24 +170,30 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         return Words.or(arn == null ? "" : arn.region(), Json.text(resource, "region"), otherwise);
     }
 
+    /** Whether it has to be in a region, and names none: only a bucket can be found without, and an account is in all. */
+    private static boolean lost(JsonNode resource) {
+        if (resource.isTextual()) {
+            return !Arn.claimed(resource.asText().strip())
+                    && !resource.asText().strip().startsWith("s3://");
+        }
+        String kind = Names.kind(Json.text(resource, "kind"));
+        return regionOf(resource, "").isEmpty() && !kind.equals(AwsType.BUCKET) && !kind.equals(AwsType.ACCOUNT);
+    }
+
     /** Adds what the request names; only what is of one account where one is given. */
-    private static void named(Draft draft, JsonNode detail, String only, String otherwise) {
+    private static void named(Draft draft, JsonNode detail, boolean hardens, String only, String otherwise) {
         for (JsonNode resource : Json.list(detail, "resources")) {
             String owner = accountOf(resource, otherwise);
             if (!only.isEmpty() && !owner.equals(only)) {
                 continue;
             }
-            String text = resource.isTextual() ? resource.asText().strip() : "";
-            String region = Words.or(Json.text(resource, "region"), draft.region());
-            String kind = Names.kind(Json.text(resource, "kind"));
-            if (resource.isObject() && kind.equals(AwsType.BUCKET)) {
-                draft.bucket(bucketName(Json.text(resource, "id")), owner, Json.text(resource, "region"));
-            } else if (resource.isObject()) {
-                draft.place("a resource", owner, region);
-                Names.add(draft, kind, Json.text(resource, "id"), owner, region, Map.of());
-            } else if (!Names.word(draft, text, owner, region)) {
-                draft.impossible("resources has \"%s\", which is no ARN, no s3://bucket and no id that tells its kind"
-                        .formatted(Words.quote(text)));
+            add(draft, resource, owner);
+            Draft alone = new Draft(owner, draft.region());
+            add(alone, resource, owner);
+            // A resource that vanished would leave a request that asks for everything.
+            if (draft.problem().isEmpty() && (hardens ? alone.nowhere() : alone.empty())) {
+                draft.impossible("resources has \"%s\", which names no resource"
+                        .formatted(Words.quote(resource.isTextual() ? resource.asText() : resource.toString())));
             }
         }
         for (JsonNode identity : Json.list(detail, "identities")) {
@@ -190,37 +201,24 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         }
     }
 
-    private static String bucketName(String id) {
-        Arn arn = Arn.read(id);
-        return arn == null ? id : arn.part(0);
+    private static void add(Draft draft, JsonNode resource, String owner) {
+        String text = resource.isTextual() ? resource.asText().strip() : "";
+        String region = Words.or(Json.text(resource, "region"), draft.region());
+        String kind = Names.kind(Json.text(resource, "kind"));
+        if (resource.isObject() && kind.equals(AwsType.BUCKET)) {
+            draft.bucket(bucketName(Json.text(resource, "id")), owner, Json.text(resource, "region"));
+        } else if (resource.isObject()) {
+            draft.place("a resource", owner, region);
+            Names.add(draft, kind, Json.text(resource, "id"), owner, region, Map.of());
+        } else if (!Names.word(draft, text, owner, region)) {
+            draft.impossible("resources has \"%s\", which is no ARN, no s3://bucket and no id that tells its kind"
+                    .formatted(Words.quote(text)));
+        }
     }
 
-    /** The first thing that is wrong in the parts that are lists of texts or objects, or empty. */
-    private static String wrong(JsonNode detail) {
-        for (String list : List.of("accounts", "regions", "sources")) {
-            if (Json.list(detail, list).stream().anyMatch(e -> !e.isValueNode())) {
-                return list + " takes texts";
-            }
-        }
-        for (JsonNode resource : Json.list(detail, "resources")) {
-            boolean object = !Json.text(resource, "kind").isEmpty()
-                    && !Json.text(resource, "id").isEmpty();
-            if (!resource.isTextual() && !object) {
-                return "resources takes texts, or objects with kind and id";
-            }
-        }
-        for (JsonNode identity : Json.list(detail, "identities")) {
-            if (!Json.text(identity, "kind").matches("access-key|user|role")
-                    || Json.text(identity, "id").isBlank()) {
-                return "identities takes objects with kind (access-key, user or role) and id";
-            }
-        }
-        for (String source : Words.texts(detail, "sources")) {
-            if (!source.matches("[a-z]+\\.[a-z0-9-]+")) {
-                return "sources has \"%s\", which is no source's id".formatted(Words.quote(source));
-            }
-        }
-        return "";
+    private static String bucketName(String id) {
+        Arn arn = Arn.read(id);
+        return arn == null || !arn.service().equals("s3") || !arn.account().isEmpty() ? id : arn.part(0);
     }
 
     private static List<String> sources(Envelope envelope) {

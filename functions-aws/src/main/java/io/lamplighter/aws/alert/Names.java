@@ -39,10 +39,28 @@ final class Names {
 
     /** What a detector names by a word for its kind and by an ARN or an id. */
     static void add(Draft draft, String word, String id, String owner, String where, Map<String, String> within) {
+        add(draft, word, id, owner, "", where, within);
+    }
+
+    /**
+     * The same where the event gives the resource a region of its own.
+     *
+     * @param own that region, or empty: a bucket, whose name tells none, is where it says and not where the event was
+     * @param otherwise the region of the event
+     */
+    static void add(
+            Draft draft,
+            String word,
+            String id,
+            String owner,
+            String own,
+            String otherwise,
+            Map<String, String> within) {
+        String where = Words.or(own, otherwise);
         // What is named without an ARN is of the older generation, which has none.
         String kind = word.equals(AwsType.LOAD_BALANCER) && !Arn.claimed(id) ? CLASSIC_LOAD_BALANCER : kind(word);
         if (Arn.claimed(id)) {
-            arn(draft, kind, id, owner, where, within);
+            arn(draft, kind, id, owner, own, where, within);
         } else if (id.startsWith(ACCESS_KEY_ID)
                 || kind.equals("AWS::IAM::AccessKey")
                 || kind.equals("AwsIamAccessKey")) {
@@ -55,7 +73,7 @@ final class Names {
             String account = id.replace(ACCOUNT_ID, "");
             draft.resource(AwsType.ACCOUNT, account, account, where, Map.of());
         } else if (kind.equals(AwsType.BUCKET)) {
-            draft.bucket(id, owner, "");
+            draft.bucket(id, owner, own);
         } else {
             draft.resource(kind, id, owner, where, within);
         }
@@ -72,7 +90,7 @@ final class Names {
             default -> "";
         };
         if (Arn.claimed(text)) {
-            arn(draft, "", text, owner, where, Map.of());
+            arn(draft, "", text, owner, "", where, Map.of());
         } else if (text.matches("s3://[A-Za-z0-9._-]{3,255}(/.*)?")) {
             draft.bucket(text.substring(5).split("/", 2)[0], owner, "");
         } else if (!kind.isEmpty() && text.matches("[a-z]+-[0-9a-f]{8,17}")) {
@@ -84,7 +102,8 @@ final class Names {
     }
 
     /** What an ARN names; where it has no account or region, the given ones. */
-    static void arn(Draft draft, String kind, String text, String owner, String where, Map<String, String> within) {
+    private static void arn(
+            Draft draft, String kind, String text, String owner, String own, String where, Map<String, String> within) {
         Arn arn = Arn.read(text);
         if (arn == null) {
             draft.impossible("\"%s\" cannot be an ARN".formatted(Words.quote(text)));
@@ -92,6 +111,11 @@ final class Names {
         }
         String account = Words.or(arn.account(), owner);
         String region = Words.or(arn.region(), where);
+        String partition = Arn.partition(Words.or(region, draft.region()));
+        if (!arn.partition().equals(partition)) {
+            draft.impossible("\"%s\" cannot be: its region is in partition %s".formatted(Words.quote(text), partition));
+            return;
+        }
         String type = arn.part(0);
         String name = Arn.last(arn.resource(), '/');
         switch (arn.service() + ":" + type) {
@@ -126,8 +150,9 @@ final class Names {
             case "iam:root" -> Who.add(draft, "root", "root", account);
             case "sts:assumed-role" -> Who.add(draft, "role", arn.part(1), account);
             default -> {
-                if (arn.service().equals("s3") && !type.equals("accesspoint")) {
-                    draft.bucket(type, account, "");
+                // A bucket's ARN has neither account nor region; an access point's or a job's has.
+                if (arn.service().equals("s3") && (arn.account() + arn.region()).isEmpty()) {
+                    draft.bucket(type, account, own);
                 } else {
                     String word = kind.isEmpty() ? arn.service() + " " + type.toLowerCase(Locale.ROOT) : kind;
                     draft.resource(word, text, account, region, within);

@@ -22,7 +22,12 @@ final class ObservedAction {
                     "rdsLoginAttemptAction")) {
                 remoteIp(draft, Json.at(action, kind));
             }
-            Json.list(action, "networkConnectionAction").forEach(n -> ports(draft, n));
+            for (JsonNode connection : Json.list(action, "networkConnectionAction")) {
+                ports(draft, connection);
+                String eni = Json.text(connection, "localNetworkInterface");
+                String host = draft.only(AwsType.INSTANCE);
+                draft.resource(AwsType.NETWORK_INTERFACE, eni, Map.of(AwsType.INSTANCE, host));
+            }
             Json.list(action, "awsApiCallAction").forEach(a -> apiCall(draft, a));
             Json.list(action, "dnsRequestAction").forEach(d -> dnsRequest(draft, d));
             for (JsonNode probe : Json.list(action, "portProbeAction.portProbeDetails")) {
@@ -68,6 +73,8 @@ final class ObservedAction {
             if (Arn.read(named) != null
                     || (!named.isEmpty() && affected.getKey().equals(AwsType.BUCKET))) {
                 Names.add(draft, affected.getKey(), named, draft.account(), draft.region(), Map.of());
+            } else if (affected.getKey().startsWith("AWS::EC2::") && !Arn.claimed(named)) {
+                Names.word(draft, named, draft.account(), draft.region());
             }
         }
     }

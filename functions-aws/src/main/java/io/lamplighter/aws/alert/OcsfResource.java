@@ -16,7 +16,8 @@ final class OcsfResource {
     static void add(Draft draft, JsonNode resource) {
         String type = Json.text(resource, "type");
         String account = Words.or(Words.first(resource, "owner.account.uid", "account_uid"), draft.account());
-        String region = Words.or(Words.first(resource, "region"), draft.region());
+        String own = Words.first(resource, "region");
+        String region = Words.or(own, draft.region());
         draft.place("a resource", account, region);
         JsonNode data = resource.path("data");
         JsonNode device = resource.path("device");
@@ -28,7 +29,8 @@ final class OcsfResource {
                 type,
                 Words.first(resource, "uid", "name"),
                 account,
-                region,
+                own,
+                draft.region(),
                 Map.of(AwsType.SUBNET, subnet, AwsType.VPC, vpc));
         for (String lambdaSubnet : Words.texts(data, "vpc_config.subnet_ids")) {
             draft.resource(AwsType.SUBNET, lambdaSubnet, account, region, Map.of(AwsType.VPC, vpc));
@@ -59,7 +61,28 @@ final class OcsfResource {
 
     private static void accessKey(Draft draft, JsonNode key, String account) {
         draft.identity("access-key", Json.text(key, "access_key_id"));
+        Who.host(draft, Json.text(key, "principal_id"), account);
         Who.add(draft, Json.text(key, "user_type"), Words.first(key, "user_name", "principal_id"), account);
+    }
+
+    /**
+     * What a finding's producer sums up of it (https://schema.ocsf.io/objects/observable); of the ends of a connection the
+     * evidence tells which is ours, and what the resources themselves have is no clue.
+     */
+    static void observable(Draft draft, JsonNode observable) {
+        String name = Words.first(observable, "name");
+        if (name.matches("(resource|device|cloud).*|.*_endpoint.*")) {
+            return;
+        }
+        String value = Json.text(observable, "value");
+        switch (Words.first(observable, "type_id")) {
+            case "1" -> draft.indicator("domain", value);
+            case "2" -> draft.indicator("ip", value);
+            case "8" -> FileHashes.hash(draft, value);
+            case "11" -> draft.indicator("port", value);
+            case "16" -> draft.indicator("user-agent", value);
+            default -> {}
+        }
     }
 
     static void evidence(Draft draft, JsonNode evidence) {
@@ -80,6 +103,7 @@ final class OcsfResource {
         String type = Json.text(user, "type");
         // A process's user is the host's own affair.
         if (!type.isEmpty() && Arn.account(Json.text(user, "account.uid"))) {
+            Who.host(draft, Json.text(user, "uid"), Json.text(user, "account.uid"));
             Who.add(draft, type, Words.first(user, "name", "uid"), Json.text(user, "account.uid"));
         }
     }

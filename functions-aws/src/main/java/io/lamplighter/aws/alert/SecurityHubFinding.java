@@ -82,16 +82,22 @@ public final class SecurityHubFinding implements AlertParser<JsonNode> {
             return new Parsed.Rejected(
                     id.isEmpty() ? "it has no id" : type.isEmpty() ? "it has no type" : draft.problem());
         }
-        if (Draft.unreadable(Json.at(finding, "resources"))) {
-            return new Parsed.Rejected("its resources are no list");
+        if (Draft.unreadable(Json.at(finding, "resources"))
+                || Json.list(finding, "resources").stream().anyMatch(Draft::unreadable)) {
+            return new Parsed.Rejected("its resources are no list of objects");
         }
         JsonNode service = ProductFields.tree(Json.at(finding, "productFields"), SERVICE);
         String over = over(finding, service);
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }
+        if (GuardDutyFinding.foreign(id, draft)) {
+            return new Parsed.Rejected(GuardDutyFinding.FOREIGN);
+        }
         Json.list(finding, "resources").forEach(r -> AsffResource.add(draft, r));
         ObservedAction.add(draft, service);
+        FileHashes.add(draft, service);
+        AsffClues.add(draft, finding);
         String guardDutyId = GuardDutyFinding.idOf(id);
         return draft.read(
                 Words.or(guardDutyId, id),
@@ -99,7 +105,8 @@ public final class SecurityHubFinding implements AlertParser<JsonNode> {
                 guardDutyId.isEmpty() ? type : guardDutyType(type),
                 Words.or(Words.first(finding, "title"), type),
                 Scale.ofAsff(finding),
-                envelope.time(clock, finding, "updatedAt", "lastObservedAt", "createdAt"),
+                envelope.time(
+                        clock, finding, "updatedAt", "lastObservedAt", "createdAt", "firstObservedAt", "processedAt"),
                 Request.RESPOND);
     }
 

@@ -70,16 +70,23 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
             return new Parsed.Rejected(
                     uid.isEmpty() ? "it has no id" : type.isEmpty() ? "it has no type" : draft.problem());
         }
-        if (Draft.unreadable(finding.path("resources"))) {
-            return new Parsed.Rejected("its resources are no list");
+        if (Draft.unreadable(finding.path("resources"))
+                || Json.list(finding, "resources").stream().anyMatch(Draft::unreadable)) {
+            return new Parsed.Rejected("its resources are no list of objects");
         }
         String over = over(finding, info);
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }
+        if (GuardDutyFinding.foreign(uid, draft)) {
+            return new Parsed.Rejected(GuardDutyFinding.FOREIGN);
+        }
         Json.list(finding, "resources").forEach(r -> OcsfResource.add(draft, r));
         Json.list(finding, "resource").forEach(r -> OcsfResource.add(draft, r));
         Json.list(finding, "evidences").forEach(e -> OcsfResource.evidence(draft, e));
+        FileHashes.add(draft, finding.path("evidences"));
+        FileHashes.add(draft, finding.path("malware"));
+        Json.list(finding, "observables").forEach(o -> OcsfResource.observable(draft, o));
         String guardDutyId = GuardDutyFinding.idOf(uid);
         return draft.read(
                 Words.or(guardDutyId, uid),
@@ -87,7 +94,18 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
                 type,
                 Words.or(Words.first(info, "title"), type),
                 Scale.ofOcsf(finding),
-                envelope.time(clock, finding, "finding_info.modified_time", "time", "finding_info.created_time"),
+                envelope.time(
+                        clock,
+                        finding,
+                        "finding_info.modified_time",
+                        "time",
+                        "finding_info.created_time",
+                        "finding_info.last_seen_time",
+                        "finding_info.first_seen_time",
+                        "metadata.modified_time",
+                        "metadata.logged_time",
+                        "time_dt",
+                        "finding_info.modified_time_dt"),
                 Request.RESPOND);
     }
 
@@ -114,6 +132,9 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
         }
         if (status.equals("5") || word.equals("ARCHIVED")) {
             return "an archived finding";
+        }
+        if (status.equals("6") || word.equals("DELETED")) {
+            return "a deleted finding";
         }
         if (finding.has("finding_info") && Words.first(finding, "activity_id").equals("3")) {
             return "a finding that was closed";

@@ -3,6 +3,7 @@ package io.lamplighter.aws.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.shell.Json;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,7 +11,36 @@ import java.util.Map;
  * (https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Resource.html).
  */
 final class TouchedResources {
+    private static final List<String> PARTS = List.of(
+            "instanceDetails",
+            "instanceDetails.networkInterfaces",
+            "accessKeyDetails",
+            "s3BucketDetails",
+            "eksClusterDetails",
+            "kubernetesDetails",
+            "ecsClusterDetails",
+            "lambdaDetails",
+            "rdsDbInstanceDetails",
+            "rdsLimitlessDbDetails",
+            "rdsDbUserDetails",
+            "ebsVolumeDetails",
+            "ebsSnapshotDetails",
+            "ec2ImageDetails",
+            "recoveryPointDetails");
+
     private TouchedResources() {}
+
+    /** The first part of it that names something in a type that nothing can be read from, or empty. */
+    static String unreadable(JsonNode resource) {
+        for (String part : PARTS) {
+            // Some relays write an empty text for nothing.
+            if (Json.list(resource, part).stream()
+                    .anyMatch(p -> Draft.unreadable(p) && !p.asText().isBlank())) {
+                return part;
+            }
+        }
+        return "";
+    }
 
     static void add(Draft draft, JsonNode resource) {
         Json.list(resource, "instanceDetails").forEach(i -> instance(draft, i));
@@ -62,6 +92,7 @@ final class TouchedResources {
 
     private static void accessKey(Draft draft, JsonNode key) {
         draft.identity("access-key", Json.text(key, "accessKeyId"));
+        Who.host(draft, Json.text(key, "principalId"), draft.account());
         Who.add(draft, Json.text(key, "userType"), Words.first(key, "userName", "principalId"), draft.account());
     }
 

@@ -2,12 +2,12 @@ package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Severity;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * A management call that weakens logging: the one table of them, each with its reason.
@@ -18,16 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param why what it does, the end of the sentence "this call …"
  * @param kind what it touches, or empty
  * @param at where the request parameters name that
+ * @param severity how bad it is if it was done; medium where the call alone does not tell
  */
-record WeakeningCall(String service, String name, Predicate<JsonNode> when, String why, String kind, List<String> at) {
+record WeakeningCall(
+        String service,
+        String name,
+        Predicate<JsonNode> when,
+        String why,
+        String kind,
+        List<String> at,
+        Severity severity) {
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String DELIVERY = "AWS::Logs::Delivery";
-    private static final String DETECTOR = "AWS::GuardDuty::Detector";
-    private static final String RECORDER = "AWS::Config::ConfigurationRecorder";
     private static final String EVENT_STORE = "AWS::CloudTrail::EventDataStore";
 
-    /** The table. */
-    static final List<WeakeningCall> ALL = List.of(
+    private static final List<WeakeningCall> LOGGING = List.of(
             // The network.
             call(
                     "ec2",
@@ -85,7 +90,14 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
                     "cloudtrail",
                     "UpdateTrail",
                     Weakens::trail,
-                    "narrows a trail, ends its validation or moves its log elsewhere",
+                    "narrows a trail, ends its validation or cuts off those who read it",
+                    AwsType.TRAIL,
+                    "name"),
+            maybe(
+                    "cloudtrail",
+                    "UpdateTrail",
+                    Weakens::trailTarget,
+                    "names a bucket or a key for a trail's log, and whether it is another than before is not told",
                     AwsType.TRAIL,
                     "name"),
             when(
@@ -107,6 +119,13 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
                     "cloudtrail",
                     "StopEventDataStoreIngestion",
                     "stops an event data store",
+                    EVENT_STORE,
+                    "eventDataStore"),
+            when(
+                    "cloudtrail",
+                    "UpdateEventDataStore",
+                    Weakens::eventStore,
+                    "narrows an event data store, shortens it or takes its protection away",
                     EVENT_STORE,
                     "eventDataStore"),
             // Data.
@@ -158,6 +177,7 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
             call("logs", "DeleteDelivery", "ends a log delivery", DELIVERY, "id"),
             call("logs", "DeleteDeliverySource", "ends log deliveries", DELIVERY, "name"),
             call("logs", "DeleteDeliveryDestination", "ends log deliveries", DELIVERY, "name"),
+            call("logs", "DeleteResourcePolicy", "takes away the right to deliver logs to log groups", "", ""),
             call("securitylake", "DeleteAwsLogSource", "ends a log source of the data lake", "", ""),
             call("securitylake", "DeleteDataLake", "ends the data lake", "", ""),
             call("observabilityadmin", "StopTelemetryEvaluation", "stops the rules that turn logs on", "", ""),
@@ -173,82 +193,35 @@ record WeakeningCall(String service, String name, Predicate<JsonNode> when, Stri
                     "DeleteTelemetryRuleForOrganization",
                     "deletes a rule that turns logs on",
                     "",
-                    ""),
-            // What watches.
-            call("guardduty", "DeleteDetector", "ends threat detection in a region", DETECTOR, "detectorId"),
-            when(
-                    "guardduty",
-                    "UpdateDetector",
-                    Weakens::detector,
-                    "turns threat detection off, or a part of it",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "StopMonitoringMembers",
-                    "ends threat detection for member accounts",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "DisassociateMembers",
-                    "hides member accounts from their administrator",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "DisassociateFromMasterAccount",
-                    "hides an account from its administrator",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "guardduty",
-                    "DisassociateFromAdministratorAccount",
-                    "hides an account from its administrator",
-                    DETECTOR,
-                    "detectorId"),
-            call("guardduty", "DeletePublishingDestination", "ends the export of findings", DETECTOR, "detectorId"),
-            when(
-                    "guardduty",
-                    "CreateFilter",
-                    Weakens::filter,
-                    "archives findings before anybody sees them",
-                    DETECTOR,
-                    "detectorId"),
-            call(
-                    "config",
-                    "StopConfigurationRecorder",
-                    "stops the record of configurations",
-                    RECORDER,
-                    "configurationRecorderName"),
-            call(
-                    "config",
-                    "DeleteConfigurationRecorder",
-                    "ends the record of configurations",
-                    RECORDER,
-                    "configurationRecorderName"),
-            call("config", "DeleteDeliveryChannel", "ends the delivery of configurations", "", ""),
-            call("securityhub", "DisableSecurityHub", "ends Security Hub in a region", "", ""),
-            call("securityhub", "DisableSecurityHubV2", "ends Security Hub in a region", "", ""));
+                    ""));
 
-    private static final Map<String, WeakeningCall> BY_NAME =
-            ALL.stream().collect(Collectors.toMap(c -> c.service() + ":" + c.name(), Function.identity()));
+    /** The table. */
+    static final List<WeakeningCall> ALL =
+            Stream.concat(LOGGING.stream(), Unwatching.calls().stream()).toList();
+
+    private static final Map<String, List<WeakeningCall>> BY_NAME =
+            ALL.stream().collect(Collectors.groupingBy(c -> c.service() + ":" + c.name()));
 
     WeakeningCall {
         at = List.copyOf(at);
     }
 
-    /** The row of a call, or null if it is none that could weaken anything. */
-    static @Nullable WeakeningCall of(String service, String name) {
-        return BY_NAME.get(service + ":" + name);
+    /** The rows of a call, the first that holds being the one; none if it is no call that could weaken anything. */
+    static List<WeakeningCall> of(String service, String name) {
+        return BY_NAME.getOrDefault(service + ":" + name, List.of());
     }
 
-    private static WeakeningCall call(String service, String name, String why, String kind, String... at) {
-        return new WeakeningCall(service, name, parameters -> true, why, kind, List.of(at));
+    static WeakeningCall call(String service, String name, String why, String kind, String... at) {
+        return new WeakeningCall(service, name, parameters -> true, why, kind, List.of(at), Severity.HIGH);
     }
 
-    private static WeakeningCall when(
+    static WeakeningCall when(
             String service, String name, Predicate<JsonNode> when, String why, String kind, String... at) {
-        return new WeakeningCall(service, name, when, why, kind, List.of(at));
+        return new WeakeningCall(service, name, when, why, kind, List.of(at), Severity.HIGH);
+    }
+
+    static WeakeningCall maybe(
+            String service, String name, Predicate<JsonNode> when, String why, String kind, String... at) {
+        return new WeakeningCall(service, name, when, why, kind, List.of(at), Severity.MEDIUM);
     }
 }

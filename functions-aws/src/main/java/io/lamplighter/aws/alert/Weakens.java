@@ -24,7 +24,13 @@ final class Weakens {
                 || off(parameters, "includeGlobalServiceEvents")
                 || off(parameters, "enableLogFileValidation")
                 || off(parameters, "isOrganizationTrail")
-                || !Words.first(parameters, "s3BucketName").isEmpty();
+                || emptied(parameters, "cloudWatchLogsLogGroupArn");
+    }
+
+    /** Whether a trail's log goes to another bucket or under another key can not be told without what was there. */
+    static boolean trailTarget(JsonNode parameters) {
+        return !Words.first(parameters, "s3BucketName").isEmpty()
+                || Json.at(parameters, "kmsKeyId").isTextual();
     }
 
     /** No selector takes management calls whole: a put replaces all that were there. */
@@ -47,6 +53,20 @@ final class Weakens {
         return fields.size() == 1
                 && Words.first(fields.getFirst(), "field").equals("eventCategory")
                 && Words.texts(fields.getFirst(), "equals").contains("Management");
+    }
+
+    static boolean eventStore(JsonNode parameters) {
+        List<JsonNode> selectors = Json.list(parameters, "advancedEventSelectors");
+        String days = Words.first(parameters, "retentionPeriod");
+        return off(parameters, "multiRegionEnabled")
+                || off(parameters, "organizationEnabled")
+                || off(parameters, "terminationProtectionEnabled")
+                || (days.matches("\\d{1,5}") && Integer.parseInt(days) <= A_WEEK)
+                || (!selectors.isEmpty() && selectors.stream().noneMatch(Weakens::takesManagementAdvanced));
+    }
+
+    static boolean recorder(JsonNode parameters) {
+        return off(parameters, "configurationRecorder.recordingGroup.allSupported");
     }
 
     static boolean insights(JsonNode parameters) {
@@ -90,6 +110,27 @@ final class Weakens {
     static boolean databaseLog(JsonNode parameters) {
         return !Words.texts(parameters, "cloudwatchLogsExportConfiguration.disableLogTypes")
                 .isEmpty();
+    }
+
+    /**
+     * Whether a call that went through changed nothing, since its answer says of every one that it named that it failed:
+     * flow logs, members and targets are taken one by one.
+     */
+    static boolean nothing(JsonNode parameters, JsonNode answer) {
+        int failed = 0;
+        for (String path : List.of(
+                "DeleteFlowLogsResponse.unsuccessful.item", "unsuccessful", "unprocessedAccounts", "failedEntries")) {
+            failed = Math.max(failed, Json.list(answer, path).size());
+        }
+        int asked = 0;
+        for (String path : List.of("DeleteFlowLogsRequest.FlowLogId", "flowLogIds", "accountIds", "ids")) {
+            asked = Math.max(asked, Json.list(parameters, path).size());
+        }
+        return asked > 0 && failed >= asked;
+    }
+
+    private static boolean emptied(JsonNode node, String path) {
+        return Json.at(node, path).isTextual() && Json.text(node, path).isBlank();
     }
 
     private static boolean off(JsonNode node, String path) {

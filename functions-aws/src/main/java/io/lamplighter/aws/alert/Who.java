@@ -1,11 +1,17 @@
 package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.shell.Json;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Adds who acted, by the words that GuardDuty and CloudTrail have for kinds of principal. */
 final class Who {
+    private static final Pattern HOST = Pattern.compile("[A-Z0-9]{16,128}:(i-[0-9a-f]{8,17})");
+
     private Who() {}
 
     /**
@@ -24,6 +30,18 @@ final class Who {
             case "awsaccount", "account" -> draft.identity("account", Words.or(account, name));
             case "" -> draft.identity("principal", name);
             default -> draft.identity(kebab(Words.quote(type)), name);
+        }
+    }
+
+    /**
+     * The host that acts as a role, by its principal id: EC2 names the session after the instance
+     * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html).
+     */
+    static void host(Draft draft, String principal, String account) {
+        Matcher host = HOST.matcher(principal);
+        if (host.matches()) {
+            String owner = Arn.account(account) ? account : draft.account();
+            draft.resource(AwsType.INSTANCE, host.group(1), owner, draft.region(), Map.of());
         }
     }
 
@@ -47,6 +65,7 @@ final class Who {
         String type = Json.text(identity, "type");
         String issuer = Json.text(identity, "sessionContext.sessionIssuer.userName");
         String name = Words.or(issuer, Json.text(identity, "userName"), Json.text(identity, "invokedBy"));
+        host(draft, Json.text(identity, "principalId"), Json.text(identity, "accountId"));
         add(draft, type, Words.or(name, Json.text(identity, "principalId")), Json.text(identity, "accountId"));
         draft.identity("access-key", Json.text(identity, "accessKeyId"));
     }

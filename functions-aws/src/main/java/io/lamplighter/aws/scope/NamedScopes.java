@@ -93,15 +93,15 @@ public final class NamedScopes {
 
     static Scoped of(Alert alert, List<ResourceRef> resources, List<String> notes) {
         List<String> all = new ArrayList<>(notes);
-        List<Scope> scopes = new ArrayList<>(
-                alert.request().breadth() == Breadth.ALL
-                        ? harden(alert, resources)
-                        : group(resources, Breadth.TOUCHED));
+        boolean everything = alert.request().breadth() == Breadth.ALL;
+        List<Scope> scopes = new ArrayList<>(everything ? harden(alert, resources) : group(resources, Breadth.TOUCHED));
         boolean known = scopes.stream().anyMatch(s -> s.account().equals(alert.account()));
-        if (scopes.isEmpty() || (!known && !alert.identities().isEmpty())) {
+        if (everything && scopes.isEmpty()) {
+            all.add("nothing is left of what was to be hardened");
+        } else if (!everything
+                && (scopes.isEmpty() || (!known && !alert.identities().isEmpty()))) {
             // An identity alone has no resource yet: what it did is looked up where the alert was raised.
-            scopes.add(
-                    new Scope(alert.account(), alert.region(), alert.request().breadth(), List.of()));
+            scopes.add(new Scope(alert.account(), alert.region(), Breadth.TOUCHED, List.of()));
         }
         if (scopes.removeIf(s -> !Places.possible(s.account(), s.region()))) {
             all.add("the alert's own account or region can not be");
@@ -109,7 +109,11 @@ public final class NamedScopes {
         return new Scoped(scopes, all);
     }
 
-    /** All there is in the named regions, or the named resources where there are some; an account is all that is in it. */
+    /**
+     * All there is in the named regions, or the named resources where some were named; an account is all that is in it.
+     *
+     * <p>What was named decides, never what is left of it: a resource that was dropped must not widen a request.
+     */
     private static List<Scope> harden(Alert alert, List<ResourceRef> resources) {
         List<String> regions = alert.request().regions().isEmpty()
                 ? List.of(alert.region())
@@ -120,7 +124,8 @@ public final class NamedScopes {
                 .distinct()
                 .toList();
         List<Scope> scopes = new ArrayList<>();
-        for (String account : resources.isEmpty() ? List.of(alert.account()) : accounts) {
+        boolean named = !alert.resources().isEmpty() || !alert.identities().isEmpty();
+        for (String account : named ? accounts : List.of(alert.account())) {
             regions.stream().distinct().forEach(r -> scopes.add(new Scope(account, r, Breadth.ALL, List.of())));
         }
         group(resources, Breadth.ALL).stream()

@@ -16,7 +16,17 @@ public final class Places {
 
     /** Whether both have the form that AWS gives them. */
     public static boolean possible(String account, String region) {
-        return ACCOUNT.matcher(account).matches() && REGION.matcher(region).matches();
+        return account(account) && region(region);
+    }
+
+    /** Whether an account can have this id. */
+    public static boolean account(String text) {
+        return ACCOUNT.matcher(text).matches();
+    }
+
+    /** Whether a region can have this name. */
+    public static boolean region(String text) {
+        return REGION.matcher(text).matches();
     }
 
     /** The region, or the other where the resource has none of its own, as IAM's have not. */

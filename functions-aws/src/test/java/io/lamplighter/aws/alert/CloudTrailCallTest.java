@@ -91,17 +91,33 @@ class CloudTrailCallTest {
                 "cloudtrail | UpdateTrail | {\"name\":\"t\",\"enableLogFileValidation\":\"false\"} | true",
                 "cloudtrail | UpdateTrail | {\"name\":\"t\",\"s3BucketName\":\"elsewhere\"} | true",
                 "cloudtrail | UpdateTrail | {\"name\":\"t\",\"isMultiRegionTrail\":true} | false",
-                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"ReadOnly\",\"includeManagementEvents\":false}]} | true",
-                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"WriteOnly\"}]} | true",
-                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true,\"excludeManagementEventSources\":[\"kms.amazonaws.com\"]}]} | true",
-                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true}]} | false",
-                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Data\"]}]}]} | true",
-                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]}]}]} | false",
-                "cloudtrail | PutEventSelectors | {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]},{\"field\":\"readOnly\",\"equals\":[\"true\"]}]}]} | true",
+                "cloudtrail | PutEventSelectors |"
+                    + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"ReadOnly\",\"includeManagementEvents\":false}]}"
+                    + " | true",
+                "cloudtrail | PutEventSelectors |"
+                        + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"WriteOnly\"}]} | true",
+                "cloudtrail | PutEventSelectors |"
+                    + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true,\"excludeManagementEventSources\":[\"kms.amazonaws.com\"]}]}"
+                    + " | true",
+                "cloudtrail | PutEventSelectors |"
+                    + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true}]}"
+                    + " | false",
+                "cloudtrail | PutEventSelectors |"
+                    + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Data\"]}]}]}"
+                    + " | true",
+                "cloudtrail | PutEventSelectors |"
+                    + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]}]}]}"
+                    + " | false",
+                "cloudtrail | PutEventSelectors |"
+                    + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]},{\"field\":\"readOnly\",\"equals\":[\"true\"]}]}]}"
+                    + " | true",
                 "cloudtrail | PutInsightSelectors | {\"trailName\":\"t\",\"insightSelectors\":[]} | true",
-                "cloudtrail | PutInsightSelectors | {\"trailName\":\"t\",\"insightSelectors\":[{\"insightType\":\"ApiCallRateInsight\"}]} | false",
+                "cloudtrail | PutInsightSelectors |"
+                    + " {\"trailName\":\"t\",\"insightSelectors\":[{\"insightType\":\"ApiCallRateInsight\"}]} | false",
                 "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"enable\":false} | true",
-                "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"features\":[{\"name\":\"S3_DATA_EVENTS\",\"status\":\"DISABLED\"}]} | true",
+                "guardduty | UpdateDetector |"
+                    + " {\"detectorId\":\"d\",\"features\":[{\"name\":\"S3_DATA_EVENTS\",\"status\":\"DISABLED\"}]} |"
+                    + " true",
                 "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"enable\":true} | false",
                 "guardduty | CreateFilter | {\"detectorId\":\"d\",\"action\":\"ARCHIVE\"} | true",
                 "guardduty | CreateFilter | {\"detectorId\":\"d\",\"action\":\"NOOP\"} | false",
@@ -109,20 +125,117 @@ class CloudTrailCallTest {
                 "logs | PutRetentionPolicy | {\"logGroupName\":\"g\",\"retentionInDays\":1} | true",
                 "logs | PutRetentionPolicy | {\"logGroupName\":\"g\",\"retentionInDays\":365} | false",
                 "logs | DeleteLogGroup | {\"logGroupName\":\"g\"} | true",
-                "elasticloadbalancing | ModifyLoadBalancerAttributes | {\"attributes\":[{\"key\":\"access_logs.s3.enabled\",\"value\":\"false\"}]} | true",
-                "elasticloadbalancing | ModifyLoadBalancerAttributes | {\"loadBalancerName\":\"old\",\"loadBalancerAttributes\":{\"accessLog\":{\"enabled\":false}}} | true",
-                "elasticloadbalancing | ModifyLoadBalancerAttributes | {\"attributes\":[{\"key\":\"idle_timeout.timeout_seconds\",\"value\":\"60\"}]} | false",
-                "network-firewall | UpdateLoggingConfiguration | {\"firewallName\":\"f\",\"loggingConfiguration\":{\"logDestinationConfigs\":[]}} | true",
-                "eks | UpdateClusterConfig | {\"name\":\"c\",\"logging\":{\"clusterLogging\":[{\"types\":[\"audit\"],\"enabled\":false}]}} | true",
+                "elasticloadbalancing | ModifyLoadBalancerAttributes |"
+                        + " {\"attributes\":[{\"key\":\"access_logs.s3.enabled\",\"value\":\"false\"}]} | true",
+                "elasticloadbalancing | ModifyLoadBalancerAttributes |"
+                    + " {\"loadBalancerName\":\"old\",\"loadBalancerAttributes\":{\"accessLog\":{\"enabled\":false}}}"
+                    + " | true",
+                "elasticloadbalancing | ModifyLoadBalancerAttributes |"
+                        + " {\"attributes\":[{\"key\":\"idle_timeout.timeout_seconds\",\"value\":\"60\"}]} | false",
+                "network-firewall | UpdateLoggingConfiguration |"
+                        + " {\"firewallName\":\"f\",\"loggingConfiguration\":{\"logDestinationConfigs\":[]}} | true",
+                "eks | UpdateClusterConfig |"
+                    + " {\"name\":\"c\",\"logging\":{\"clusterLogging\":[{\"types\":[\"audit\"],\"enabled\":false}]}}"
+                    + " | true",
                 "eks | UpdateClusterConfig | {\"name\":\"c\"} | false",
-                "rds | ModifyDBInstance | {\"dBInstanceIdentifier\":\"d\",\"cloudwatchLogsExportConfiguration\":{\"disableLogTypes\":[\"audit\"]}} | true",
+                "rds | ModifyDBInstance |"
+                    + " {\"dBInstanceIdentifier\":\"d\",\"cloudwatchLogsExportConfiguration\":{\"disableLogTypes\":[\"audit\"]}}"
+                    + " | true",
                 "rds | ModifyDBInstance | {\"dBInstanceIdentifier\":\"d\"} | false",
                 "s3 | PutBucketLogging | {\"bucketName\":\"b\",\"BucketLoggingStatus\":\"\"} | true",
                 "securitylake | DeleteDataLake | {\"regions\":[\"eu-central-1\"]} | true",
+                "events | DisableRule | {\"name\":\"lamplighter\"} | true",
+                "events | DeleteRule | {\"name\":\"lamplighter\"} | true",
+                "events | RemoveTargets | {\"rule\":\"lamplighter\",\"ids\":[\"1\"]} | true",
+                "guardduty | UpdateFilter | {\"detectorId\":\"d\",\"action\":\"ARCHIVE\"} | true",
+                "guardduty | UpdateFilter | {\"detectorId\":\"d\",\"action\":\"NOOP\"} | false",
+                "guardduty | DeleteMembers | {\"detectorId\":\"d\",\"accountIds\":[\"444455556666\"]} | true",
+                "guardduty | UpdatePublishingDestination | {\"detectorId\":\"d\"} | true",
+                "logs | DeleteResourcePolicy | {\"policyName\":\"p\"} | true",
+                "cloudtrail | UpdateEventDataStore | {\"eventDataStore\":\"s\",\"terminationProtectionEnabled\":false}"
+                        + " | true",
+                "cloudtrail | UpdateEventDataStore | {\"eventDataStore\":\"s\",\"retentionPeriod\":7} | true",
+                "cloudtrail | UpdateEventDataStore | {\"eventDataStore\":\"s\",\"name\":\"n\"} | false",
+                "config | PutConfigurationRecorder |"
+                        + " {\"configurationRecorder\":{\"name\":\"r\",\"recordingGroup\":{\"allSupported\":false}}} |"
+                        + " true",
+                "config | PutConfigurationRecorder |"
+                        + " {\"configurationRecorder\":{\"name\":\"r\",\"recordingGroup\":{\"allSupported\":true}}} |"
+                        + " false",
+                "securityhub | BatchDisableStandards | {} | true",
+                "detective | DeleteGraph | {\"graphArn\":\"arn:aws:detective:eu-central-1:111122223333:graph:0\"} |"
+                        + " true",
                 "s3 | DeleteObject | {\"bucketName\":\"b\"} | false",
             })
     void parse_call_isJudgedByItsParameters(String service, String name, String parameters, boolean weakens) {
         assertThat(one(call(service, name, parameters)) instanceof Parsed.Read).isEqualTo(weakens);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\"t\",\"isMultiRegionTrail\":false,\"s3BucketName\":\"b\"} | HIGH | narrows a trail",
+                "{\"name\":\"t\",\"cloudWatchLogsLogGroupArn\":\"\",\"cloudWatchLogsRoleArn\":\"\"} | HIGH | cuts off"
+                        + " those who read it",
+                "{\"name\":\"t\",\"isMultiRegionTrail\":true,\"enableLogFileValidation\":true,\"s3BucketName\":\"same\"}"
+                    + " | MEDIUM | is not told",
+                "{\"name\":\"t\",\"kmsKeyId\":\"arn:aws:kms:eu-central-1:999999999999:key/x\"} | MEDIUM | is not told",
+            })
+    void parse_updatedTrail_isAsBadAsItsParametersTell(String parameters, Severity severity, String why) {
+        Alert alert = alert(call("cloudtrail", "UpdateTrail", parameters));
+
+        assertThat(alert.severity()).isEqualTo(severity);
+        assertThat(alert.title()).contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"s3, PutBucketLogging", "cloudtrail, UpdateTrail", "guardduty, UpdateDetector", "rds, ModifyDBInstance"
+    })
+    void parse_refusedCallWithoutParameters_isAnAttempt(String service, String name) {
+        JsonNode event = call(service, name, "null");
+        ((ObjectNode) event.path("detail")).put("errorCode", "AccessDenied");
+
+        Alert alert = alert(event);
+
+        assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(alert.title()).contains("was refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ec2 | DeleteFlowLogs | {\"DeleteFlowLogsRequest\":{\"FlowLogId\":{\"tag\":1,\"content\":\"fl-1\"}}} |"
+                    + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | MEDIUM",
+                "ec2 | DeleteFlowLogs |"
+                    + " {\"DeleteFlowLogsRequest\":{\"FlowLogId\":[{\"content\":\"fl-1\"},{\"content\":\"fl-2\"}]}} |"
+                    + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | HIGH",
+                "ec2 | DeleteFlowLogs | {\"DeleteFlowLogsRequest\":{\"FlowLogId\":{\"content\":\"fl-1\"}}} |"
+                        + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":\"\"}} | HIGH",
+                "guardduty | DeleteMembers | {\"detectorId\":\"d\",\"accountIds\":[\"444455556666\"]} |"
+                        + " {\"unprocessedAccounts\":[{\"accountId\":\"444455556666\"}]} | MEDIUM",
+            })
+    void parse_callThatFailedForAllItNamed_isAnAttempt(
+            String service, String name, String parameters, String answer, Severity severity) {
+        JsonNode event = call(service, name, parameters);
+        ((ObjectNode) event.path("detail")).set("responseElements", tree(answer));
+
+        assertThat(alert(event).severity()).isEqualTo(severity);
+    }
+
+    @Test
+    void parse_callInChina_isReadByTheServicesNameThere() {
+        JsonNode event = call("ec2", "DeleteFlowLogs", "{}");
+        ((ObjectNode) event.path("detail"))
+                .put("eventSource", "ec2.amazonaws.com.cn")
+                .put("awsRegion", "cn-north-1")
+                .put("sourceIPAddress", "cloudformation.amazonaws.com.cn");
+
+        Alert alert = alert(event);
+
+        assertThat(alert.type()).isEqualTo("ec2:DeleteFlowLogs");
+        assertThat(alert.indicators()).noneMatch(i -> i.kind().equals("ip"));
     }
 
     @Test

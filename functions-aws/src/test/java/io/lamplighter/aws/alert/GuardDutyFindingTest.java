@@ -108,14 +108,15 @@ class GuardDutyFindingTest {
     }
 
     @Test
-    void parse_function_namesEachSubnetAndTheRole() {
+    void parse_function_namesEachSubnetTheInterfaceAndTheRole() {
         Alert alert = alert("guardduty-lambda.json");
 
         assertThat(alert.resources())
                 .containsExactly(
                         ref(AwsType.FUNCTION, "invoices", Map.of(AwsType.VPC, VPC)),
                         ref(AwsType.SUBNET, "subnet-0aaa1111bbb22222c", Map.of(AwsType.VPC, VPC)),
-                        ref(AwsType.SUBNET, "subnet-0ddd3333eee44444f", Map.of(AwsType.VPC, VPC)));
+                        ref(AwsType.SUBNET, "subnet-0ddd3333eee44444f", Map.of(AwsType.VPC, VPC)),
+                        ref(AwsType.NETWORK_INTERFACE, "eni-0b0b0b0b0b0b0b0b0", Map.of()));
         assertThat(alert.identities()).containsExactly(new Identity("role", "invoices-role"));
         assertThat(alert.indicators())
                 .containsExactly(new Indicator("ip", "198.51.100.91"), new Indicator("port", "9001"));
@@ -128,49 +129,6 @@ class GuardDutyFindingTest {
         assertThat(alert.resources())
                 .containsExactly(ref(AwsType.DB_INSTANCE, "orders-db", Map.of(AwsType.DB_CLUSTER, "orders")));
         assertThat(alert.identities()).containsExactly(new Identity("database-user", "app"));
-    }
-
-    @Test
-    void parse_attackSequence_eachResourceByItsOwnAccountAndRegion() {
-        Alert alert = alert("guardduty-attack-sequence.json");
-
-        assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(alert.resources())
-                .containsExactly(
-                        new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, "eu-west-1"),
-                        new ResourceRef(AwsType.INSTANCE, "i-0fed9876cba543210", OTHER_ACCOUNT, "us-east-1"),
-                        new ResourceRef(
-                                AwsType.INSTANCE_PROFILE,
-                                "arn:aws:iam::444455556666:instance-profile/batch",
-                                OTHER_ACCOUNT,
-                                "us-east-1"),
-                        new ResourceRef(
-                                AwsType.NETWORK_INTERFACE,
-                                "eni-0f0f0f0f0f0f0f0f0",
-                                OTHER_ACCOUNT,
-                                "us-east-1",
-                                Map.of(
-                                        AwsType.INSTANCE, "i-0fed9876cba543210",
-                                        AwsType.SUBNET, "subnet-0abcabcabcabcabca",
-                                        AwsType.VPC, "vpc-0defdefdefdefdefd")));
-        assertThat(alert.identities())
-                .containsExactly(new Identity("access-key", "AKIAEXAMPLEKEY000002"), new Identity("user", "deploy"));
-        assertThat(alert.indicators())
-                .containsExactly(
-                        new Indicator("ip", "198.51.100.200"),
-                        new Indicator("port", "443"),
-                        new Indicator("user-agent", "aws-cli/2.15 kali"),
-                        new Indicator("api", "s3:GetObject"));
-    }
-
-    @Test
-    void parse_actorOfAnotherAccount_isNamedByItsArn() {
-        JsonNode event = changed(
-                "guardduty-attack-sequence.json",
-                "/detail/service/detection/sequence/actors/0/user/account",
-                "{\"uid\":\"444455556666\"}");
-
-        assertThat(alert(event).identities()).contains(new Identity("user", "arn:aws:iam::444455556666:user/deploy"));
     }
 
     @Test
@@ -216,8 +174,11 @@ class GuardDutyFindingTest {
                 "/detail/accountId | \"11112222333a\" | in account",
                 "/detail/region | \"eu-central-1.evil.example\" | in region \"eu-central-1.evil.example\"",
                 "/detail/region | \"eu-central-1a\" | in region",
-                "/detail/arn | \"arn:aws:guardduty:eu-central-1:1111:detector/d/finding/f\" | cannot be a finding's ARN",
+                "/detail/arn | \"arn:aws:guardduty:eu-central-1:1111:detector/d/finding/f\" | cannot be a finding's"
+                        + " ARN",
                 "/detail/resource | \"i-0abc1234def567890\" | its resource is no object",
+                "/detail/resource/instanceDetails | \"i-0abc1234def567890\" | its instanceDetails is no object",
+                "/detail/resource/s3BucketDetails | [\"shop\"] | its s3BucketDetails is no object",
                 "/detail/resource/instanceDetails/iamInstanceProfile/arn | \"arn:aws:iam::12:x\" | cannot be an ARN",
                 "/detail | [] | without its detail",
                 "/detail | null | without its detail",

@@ -59,8 +59,9 @@ class ManualRequestTest {
     @Test
     void parse_hardenWithResources_neverWidensToTheWholeAccount() {
         List<Parsed> all = parsed(tree("""
-                        {"request": "harden", "accounts": ["111122223333", "444455556666"], "region": "eu-central-1",
-                         "resources": ["arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-0123456789abcdef0"]}"""));
+            {"request": "harden", "accounts": ["111122223333", "444455556666"], "region": "eu-central-1",
+             "resources": ["arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-0123456789abcdef0"]}\
+            """));
 
         assertThat(all).singleElement().isInstanceOfSatisfying(Parsed.Read.class, r -> {
             assertThat(r.alert().account()).isEqualTo(ACCOUNT);
@@ -71,7 +72,8 @@ class ManualRequestTest {
     @Test
     void parse_respondWithArnsOnly_takesAccountAndRegionFromThem() {
         Alert alert = alert(tree("""
-                {"request": "respond", "resources": ["arn:aws:ec2:us-east-1:444455556666:subnet/subnet-0123456789abcdef0"]}"""));
+            {"request": "respond", "resources": ["arn:aws:ec2:us-east-1:444455556666:subnet/subnet-0123456789abcdef0"]}\
+            """));
 
         assertThat(alert.account()).isEqualTo(OTHER_ACCOUNT);
         assertThat(alert.region()).isEqualTo("us-east-1");
@@ -81,9 +83,19 @@ class ManualRequestTest {
     }
 
     @Test
+    void parse_hardenOfABucketInSeveralRegions_isTakenWhereverTheBucketIs() {
+        assertThat(alert(tree("""
+            {"request": "harden", "account": "111122223333", "regions": ["eu-central-1", "us-west-2"],
+             "resources": ["s3://shop-orders-archive"]}\
+            """)).resources())
+                .containsExactly(new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, ""));
+    }
+
+    @Test
     void parse_withoutAnId_isTheSameFindingWhenItIsAskedAgain() {
         String request = """
-                {"request": "respond", "account": "111122223333", "region": "eu-central-1", "resources": ["vpc-0123456789abcdef0"]}""";
+            {"request": "respond", "account": "111122223333", "region": "eu-central-1", "resources": ["vpc-0123456789abcdef0"]}\
+            """;
 
         assertThat(alert(tree(request)).findingId())
                 .isEqualTo(alert(tree(request)).findingId());
@@ -95,24 +107,73 @@ class ManualRequestTest {
             delimiter = '|',
             value = {
                 "{\"request\":\"burn\"} | it takes respond or harden",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\"} | needs resources or identities",
-                "{\"request\":\"respond\",\"account\":\"1\",\"region\":\"eu-central-1\",\"resources\":[\"vpc-0123456789abcdef0\"]} | in account \"1\"",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"moon\",\"resources\":[\"vpc-0123456789abcdef0\"]} | in region \"moon\"",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[\"my vpc\"]} | no id that tells its kind",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[\"s3://\"]} | no id that tells its kind",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[7]} | resources takes texts",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[{\"kind\":\"AWS::EC2::VPC\"}]} | with kind and id",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0\",\"region\":\"moon\"}]} | in region \"moon\"",
-                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"identities\":[{\"kind\":\"wizard\",\"id\":\"x\"}]} | identities takes",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\"} | needs resources"
+                        + " or identities",
+                "{\"request\":\"respond\",\"account\":\"1\",\"region\":\"eu-central-1\",\"resources\":[\"vpc-0123456789abcdef0\"]}"
+                    + " | in account \"1\"",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"moon\",\"resources\":[\"vpc-0123456789abcdef0\"]}"
+                    + " | in region \"moon\"",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[\"my"
+                        + " vpc\"]} | no id that tells its kind",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[\"s3://\"]}"
+                    + " | no id that tells its kind",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[7]}"
+                        + " | resources takes texts",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[{\"kind\":\"AWS::EC2::VPC\"}]}"
+                    + " | with kind and id",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0\",\"region\":\"moon\"}]}"
+                    + " | in region \"moon\"",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"identities\":[{\"kind\":\"wizard\",\"id\":\"x\"}]}"
+                    + " | identities takes",
+                "{\"request\":\"respond\",\"account\":\"111122223333\",\"regions\":[\"eu-central-1\",\"us-west-2\"],\"resources\":[\"vpc-0123456789abcdef0\"]}"
+                    + " | one account and one region",
+                "{\"request\":\"respond\",\"accounts\":[\"111122223333\",\"444455556666\"],\"region\":\"eu-central-1\",\"resources\":[\"vpc-0123456789abcdef0\"]}"
+                    + " | one account and one region",
+                "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[\"eu-central-1\",\"us-west-2\"],\"resources\":[\"vpc-0123456789abcdef0\"]}"
+                    + " | names no region",
+                "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[\"eu-central-1\",\"us-west-2\"],\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\"}]}"
+                    + " | names no region",
                 "{\"request\":\"harden\",\"region\":\"eu-central-1\"} | needs an account and a region",
                 "{\"request\":\"harden\",\"account\":\"111122223333\"} | needs an account and a region",
                 "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[\"*\"]} | cannot be a region",
-                "{\"request\":\"harden\",\"accounts\":[\"111122223333\",\"12\"],\"region\":\"eu-central-1\"} | in account \"12\"",
-                "{\"request\":\"harden\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"sources\":[\"all of them\"]} | no source's id",
+                "{\"request\":\"harden\",\"accounts\":[\"111122223333\",\"12\"],\"region\":\"eu-central-1\"} | in"
+                        + " account \"12\"",
+                "{\"request\":\"harden\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"sources\":[\"all"
+                        + " of them\"]} | no source's id",
                 "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[{}]} | regions takes texts",
-                "{\"request\":\"harden\",\"region\":\"eu-central-1\",\"resources\":[\"arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-0\",\"vpc-0123456789abcdef0\"]} | names no account",
+                "{\"request\":\"harden\",\"region\":\"eu-central-1\",\"resources\":[\"arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-0\",\"vpc-0123456789abcdef0\"]}"
+                    + " | names no account",
             })
     void parse_wrong_isRejectedWhole(String request, String why) {
+        assertThat(one(tree(request)))
+                .isInstanceOfSatisfying(
+                        Parsed.Rejected.class, r -> assertThat(r.why()).contains(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"resources\":[\"arn:aws:iam::111122223333:role/x\"] | names no resource",
+                "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\" \"}] | names no resource",
+                "\"resources\":[{\"kind\":\"AWS::S3::Bucket\",\"id\":\"null\"}] | names no resource",
+                "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\",\"region\":\"eu-c3ntral-1\"}]"
+                    + " | in region",
+                "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\",\"regoin\":\"us-east-1\"}]"
+                        + " | a resource has no field \"regoin\"",
+                "\"resources\":[null] | resources takes texts",
+                "\"resources\":[\"vpc-0123456789abcdef0\",null] | resources takes texts",
+                "\"resources\":[\"\"] | no id that tells its kind",
+                "\"resources\":[] | resources is empty",
+                "\"resources\":null | resources is empty",
+                "\"resource\":[\"vpc-0123456789abcdef0\"] | no field \"resource\"",
+                "\"Resources\":[\"vpc-0123456789abcdef0\"] | no field \"Resources\"",
+                "\"identities\":[{\"kind\":\"user\",\"id\":\"bob\"}] | takes no identities",
+            })
+    void parse_narrowHardenThatNamesNothing_isRejectedAndNeverWidened(String fields, String why) {
+        String request = "{\"request\":\"harden\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",%s}"
+                .formatted(fields);
+
         assertThat(one(tree(request)))
                 .isInstanceOfSatisfying(
                         Parsed.Rejected.class, r -> assertThat(r.why()).contains(why));

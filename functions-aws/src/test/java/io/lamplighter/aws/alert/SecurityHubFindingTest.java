@@ -1,20 +1,26 @@
 package io.lamplighter.aws.alert;
 
 import static io.lamplighter.aws.alert.Samples.ACCOUNT;
+import static io.lamplighter.aws.alert.Samples.OTHER_ACCOUNT;
 import static io.lamplighter.aws.alert.Samples.REGION;
 import static io.lamplighter.aws.alert.Samples.alert;
 import static io.lamplighter.aws.alert.Samples.changed;
 import static io.lamplighter.aws.alert.Samples.json;
 import static io.lamplighter.aws.alert.Samples.one;
 import static io.lamplighter.aws.alert.Samples.parsed;
+import static io.lamplighter.aws.alert.Samples.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Identity;
 import io.lamplighter.events.Indicator;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,55 @@ class SecurityHubFindingTest {
     }
 
     @Test
+    void parse_instanceOfAnotherAccount_itsInterfacesAreThatAccountsToo() {
+        Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
+            [{"Type": "AwsEc2Instance", "Region": "us-west-2",
+              "Id": "arn:aws:ec2:us-west-2:444455556666:instance/i-0123456789abcdef0",
+              "Details": {"AwsEc2Instance": {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-0123456789abcdef0"}]}}},
+             {"Type": "AwsLambdaFunction", "Id": "arn:aws:lambda:us-west-2:444455556666:function:fn",
+              "Details": {"AwsLambdaFunction": {"VpcConfig": {"SubnetIds": ["subnet-0123456789abcdef0"]}}}}]\
+            """));
+
+        assertThat(alert.resources()).hasSize(4).allSatisfy(r -> {
+            assertThat(r.account()).isEqualTo(OTHER_ACCOUNT);
+            assertThat(r.region()).isEqualTo("us-west-2");
+        });
+    }
+
+    @Test
+    void parse_keyOfAnotherAccount_itsRoleIsNamedByItsArn() {
+        Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
+            [{"Type": "AwsIamAccessKey", "Id": "AWS::IAM::AccessKey:AKIAEXAMPLEKEY000002",
+              "Details": {"AwsIamAccessKey":
+                {"PrincipalType": "Role", "PrincipalName": "web", "AccountId": "444455556666"}}}]\
+            """));
+
+        assertThat(alert.identities())
+                .containsExactly(
+                        new Identity("access-key", "AKIAEXAMPLEKEY000002"),
+                        new Identity("role", "arn:aws:iam::444455556666:role/web"));
+    }
+
+    @Test
+    void parse_bucketWithARegionOfItsOwn_keepsIt() {
+        JsonNode ocsf = changed("securityhub-ocsf-v2.json", "/detail/findings/0/resources", """
+            [{"type": "AwsS3Bucket", "uid": "arn:aws:s3:::far-away", "region": "us-west-2"},
+             {"type": "AwsS3Bucket", "uid": "arn:aws:s3:::somewhere"}]\
+            """);
+        JsonNode asff = changed("securityhub-imported-guardduty.json", "/detail/findings/0/Resources", """
+            [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::far-away", "Region": "us-west-2"},
+             {"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::somewhere"}]\
+            """);
+
+        for (JsonNode event : List.of(ocsf, asff)) {
+            assertThat(alert(event).resources())
+                    .containsExactly(
+                            new ResourceRef(AwsType.BUCKET, "far-away", ACCOUNT, "us-west-2"),
+                            new ResourceRef(AwsType.BUCKET, "somewhere", ACCOUNT, ""));
+        }
+    }
+
+    @Test
     void parse_severalFindingsInOneEvent_eachIsAnswered() {
         List<Parsed> all = parsed(json("securityhub-custom-action.json"));
 
@@ -80,24 +135,10 @@ class SecurityHubFindingTest {
                 .isInstanceOfSatisfying(
                         Parsed.Read.class,
                         r -> assertThat(r.alert().resources())
-                                .containsExactly(new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, "")));
+                                .containsExactly(
+                                        new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, REGION)));
         assertThat(all.get(2)).isEqualTo(new Parsed.Ignored("a suppressed finding"));
         assertThat(all.get(3)).isEqualTo(new Parsed.Ignored("a resolved finding"));
-    }
-
-    @Test
-    void parse_insight_namesItsResults() {
-        Alert alert = alert("securityhub-insight.json");
-
-        assertThat(alert.resources())
-                .containsExactly(INSTANCE_REF, new ResourceRef(AwsType.BUCKET, "shop-orders-archive", ACCOUNT, ""));
-        assertThat(alert.title()).isEqualTo("Instances with the most findings");
-    }
-
-    @Test
-    void parse_insightThatNamesNothing_isIgnored() {
-        assertThat(one(changed("securityhub-insight.json", "/detail/resultType", "\"SeverityLabel\"")))
-                .isInstanceOf(Parsed.Ignored.class);
     }
 
     @ParameterizedTest
@@ -124,6 +165,8 @@ class SecurityHubFindingTest {
                 "/status_id | 3 | a suppressed finding",
                 "/status_id | \"4\" | a resolved finding",
                 "/status | \"Archived\" | an archived finding",
+                "/status_id | 6 | a deleted finding",
+                "/status | \"Deleted\" | a deleted finding",
                 "/activity_id | 3 | a finding that was closed",
                 "/compliance | {\"status\":\"Pass\"} | a check that passed",
             })
@@ -142,6 +185,7 @@ class SecurityHubFindingTest {
                 "/Id | {} | it has no id",
                 "/ProductArn | \"arn:aws:x\" | cannot be an ARN",
                 "/Resources | \"all of them\" | its resources are no list",
+                "/Resources | [\"i-0abc1234def567890\"] | its resources are no list",
                 "/Resources/0/Id | \"arn:aws:ec2:eu-central-1:1:instance/i-0\" | cannot be an ARN",
                 "/Resources/0/Region | \"moon\" | in region \"moon\"",
             })
@@ -182,16 +226,41 @@ class SecurityHubFindingTest {
     @Test
     void parse_productFieldsWithLists_giveEachElement() {
         Alert alert = alert(changed("securityhub-imported-guardduty.json", "/detail/findings/0/ProductFields", """
-                {"aws/guardduty/service/action/portProbeAction/portProbeDetails.1_/localPortDetails/port": "9200",
-                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/localPortDetails/port": "22",
-                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/remoteIpDetails/ipAddressV4": "198.51.100.9",
-                 "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_": "not a tree"}"""));
+            {"aws/guardduty/service/action/portProbeAction/portProbeDetails.1_/localPortDetails/port": "9200",
+             "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/localPortDetails/port": "22",
+             "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_/remoteIpDetails/ipAddressV4": "198.51.100.9",
+             "aws/guardduty/service/action/portProbeAction/portProbeDetails.0_": "not a tree"}\
+            """));
 
         assertThat(alert.indicators())
                 .containsExactly(
                         new Indicator("ip", "198.51.100.9"),
                         new Indicator("port", "22"),
                         new Indicator("port", "9200"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "guardduty-bare-camel.json | | {\"service\":{\"eventLastSeen\":\"2026-03-14T09:16:40Z\"}}",
+                "guardduty-bare-camel.json | | {\"service\":{\"eventFirstSeen\":\"2026-03-14T09:16:40Z\"}}",
+                "securityhub-imported-guardduty.json | /detail/findings/0 |"
+                        + " {\"FirstObservedAt\":\"2026-03-14T09:16:40Z\"}",
+                "securityhub-ocsf-v2.json | /detail/findings/0 | {\"time_dt\":\"2026-03-14T09:16:40Z\"}",
+            })
+    void parse_bareFindingWithoutItsUsualTimes_isStillOfATimeOfItsOwn(String sample, String pointer, String other) {
+        ObjectNode finding =
+                (ObjectNode) (pointer == null ? json(sample) : json(sample).at(pointer));
+        List.of("updatedAt", "createdAt", "service", "UpdatedAt", "CreatedAt", "LastObservedAt", "time")
+                .forEach(finding::remove);
+        if (finding.path("finding_info") instanceof ObjectNode info) {
+            List.of("modified_time", "created_time", "last_seen_time", "first_seen_time")
+                    .forEach(info::remove);
+        }
+        finding.setAll((ObjectNode) tree(other));
+
+        assertThat(alert(finding).time()).isEqualTo(Instant.parse("2026-03-14T09:16:40Z"));
     }
 
     @Test

@@ -28,6 +28,10 @@ public final class Alerts {
         return alert(new Request(Breadth.ALL, regions, List.of()), List.of(resources), List.of());
     }
 
+    static Alert with(Alert alert, Identity identity) {
+        return alert(alert.request(), alert.resources(), List.of(identity));
+    }
+
     private static Alert alert(Request request, List<ResourceRef> resources, List<Identity> identities) {
         return new Alert(
                 "arn:aws:guardduty:eu-west-1:111122223333:detector/d0/finding/f0",

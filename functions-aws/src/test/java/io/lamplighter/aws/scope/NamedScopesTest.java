@@ -6,6 +6,7 @@ import static io.lamplighter.aws.scope.Alerts.naming;
 import static io.lamplighter.aws.scope.Alerts.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Identity;
 import io.lamplighter.events.ResourceRef;
@@ -148,5 +149,28 @@ class NamedScopesTest {
 
         assertThat(NamedScopes.of(harden(List.of("us-east-1"), account)).scopes())
                 .containsExactly(new Scope(OTHER, "us-east-1", Breadth.ALL, List.of()));
+    }
+
+    @Test
+    void of_hardenWhoseResourcesAreAllDropped_nothingAndNeverTheWholeAccount() {
+        ResourceRef bad = new ResourceRef(AwsType.VPC, "vpc-1", "111122223333", "eu-c3ntral-1");
+
+        Scoped scoped = NamedScopes.of(harden(List.of("eu-west-1"), bad));
+
+        assertThat(scoped.scopes()).isEmpty();
+        assertThat(scoped.notes()).hasSize(2).last().asString().contains("nothing is left");
+    }
+
+    @Test
+    void of_hardenOfIdentities_neverTheWholeAccount() {
+        Alert hardens = harden(List.of("eu-west-1"), new ResourceRef(AwsType.VPC, "vpc-1", OTHER, "eu-west-1"));
+        Identity who = new Identity("user", "bob");
+
+        assertThat(NamedScopes.of(Alerts.with(hardens, who)).scopes())
+                .extracting(Scope::account)
+                .containsExactly(OTHER);
+        assertThat(NamedScopes.of(Alerts.with(harden(List.of("eu-west-1")), who))
+                        .scopes())
+                .isEmpty();
     }
 }

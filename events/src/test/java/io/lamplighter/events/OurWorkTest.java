@@ -99,7 +99,8 @@ class OurWorkTest {
     }
 
     private void undo() {
-        new Undoing(List.of(flames), account -> null, table, street.guard(Mode.ACT), Street::failure).undo(first(), Mode.ACT);
+        new Undoing(List.of(flames), account -> null, table, street.guard(Mode.ACT), Street::failure)
+                .undo(first(), Mode.ACT);
         assertThat(street.lit).isEmpty();
     }
 
@@ -171,7 +172,8 @@ class OurWorkTest {
             }
         };
         Ledger watched = new Street.Watched(table, street);
-        new Undoing(List.of(flames), account -> null, watched, street.guard(Mode.ACT), Street::failure).undo(first(), Mode.ACT);
+        new Undoing(List.of(flames), account -> null, watched, street.guard(Mode.ACT), Street::failure)
+                .undo(first(), Mode.ACT);
 
         assertThat(first().getFirst().state()).isEqualTo(LedgerEntry.State.UNDOING);
         assertThat(table.undoneBy(CALL)).isEqualTo(first().getFirst().id());

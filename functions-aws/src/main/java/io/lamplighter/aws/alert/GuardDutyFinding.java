@@ -21,7 +21,6 @@ import java.util.List;
 @Singleton
 public final class GuardDutyFinding implements AlertParser<JsonNode> {
     static final String ORIGIN = "guardduty";
-    static final String FOREIGN = "its account is not that of its own ARN";
     private static final String FINDING = "/finding/";
 
     private final Clock clock;
@@ -70,9 +69,6 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         if (Draft.unreadable(Json.at(finding, "resource"))) {
             return new Parsed.Rejected("its resource is no object");
         }
-        if (foreign(text, draft)) {
-            return new Parsed.Rejected(FOREIGN);
-        }
         JsonNode service = service(finding);
         if (sample(finding, service)) {
             return new Parsed.Ignored("a sample finding");
@@ -111,12 +107,6 @@ public final class GuardDutyFinding implements AlertParser<JsonNode> {
         return arn.contains(":guardduty:") && arn.contains(FINDING)
                 ? arn.substring(arn.lastIndexOf(FINDING) + FINDING.length())
                 : "";
-    }
-
-    /** Whether a finding says of itself that it is of another account than its own ARN tells. */
-    static boolean foreign(String id, Draft draft) {
-        Arn arn = Arn.read(id);
-        return !idOf(id).isEmpty() && arn != null && !arn.account().equals(draft.account());
     }
 
     /** A sample says so in its additional information, as a field or as JSON in a text, or in its title. */

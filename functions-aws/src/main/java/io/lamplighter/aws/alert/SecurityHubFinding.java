@@ -91,9 +91,6 @@ public final class SecurityHubFinding implements AlertParser<JsonNode> {
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }
-        if (GuardDutyFinding.foreign(id, draft)) {
-            return new Parsed.Rejected(GuardDutyFinding.FOREIGN);
-        }
         Json.list(finding, "resources").forEach(r -> AsffResource.add(draft, r));
         ObservedAction.add(draft, service);
         FileHashes.add(draft, service);

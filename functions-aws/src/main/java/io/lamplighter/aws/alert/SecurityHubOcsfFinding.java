@@ -78,9 +78,6 @@ public final class SecurityHubOcsfFinding implements AlertParser<JsonNode> {
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }
-        if (GuardDutyFinding.foreign(uid, draft)) {
-            return new Parsed.Rejected(GuardDutyFinding.FOREIGN);
-        }
         Json.list(finding, "resources").forEach(r -> OcsfResource.add(draft, r));
         Json.list(finding, "resource").forEach(r -> OcsfResource.add(draft, r));
         Json.list(finding, "evidences").forEach(e -> OcsfResource.evidence(draft, e));

@@ -92,32 +92,32 @@ class CloudTrailCallTest {
                 "cloudtrail | UpdateTrail | {\"name\":\"t\",\"s3BucketName\":\"elsewhere\"} | true",
                 "cloudtrail | UpdateTrail | {\"name\":\"t\",\"isMultiRegionTrail\":true} | false",
                 "cloudtrail | PutEventSelectors |"
-                    + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"ReadOnly\",\"includeManagementEvents\":false}]}"
-                    + " | true",
+                        + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"ReadOnly\",\"includeManagementEvents\":false}]}"
+                        + " | true",
                 "cloudtrail | PutEventSelectors |"
                         + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"WriteOnly\"}]} | true",
                 "cloudtrail | PutEventSelectors |"
-                    + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true,\"excludeManagementEventSources\":[\"kms.amazonaws.com\"]}]}"
-                    + " | true",
+                        + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true,\"excludeManagementEventSources\":[\"kms.amazonaws.com\"]}]}"
+                        + " | true",
                 "cloudtrail | PutEventSelectors |"
-                    + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true}]}"
-                    + " | false",
+                        + " {\"trailName\":\"t\",\"eventSelectors\":[{\"readWriteType\":\"All\",\"includeManagementEvents\":true}]}"
+                        + " | false",
                 "cloudtrail | PutEventSelectors |"
-                    + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Data\"]}]}]}"
-                    + " | true",
+                        + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Data\"]}]}]}"
+                        + " | true",
                 "cloudtrail | PutEventSelectors |"
-                    + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]}]}]}"
-                    + " | false",
+                        + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]}]}]}"
+                        + " | false",
                 "cloudtrail | PutEventSelectors |"
-                    + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]},{\"field\":\"readOnly\",\"equals\":[\"true\"]}]}]}"
-                    + " | true",
+                        + " {\"trailName\":\"t\",\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]},{\"field\":\"readOnly\",\"equals\":[\"true\"]}]}]}"
+                        + " | true",
                 "cloudtrail | PutInsightSelectors | {\"trailName\":\"t\",\"insightSelectors\":[]} | true",
                 "cloudtrail | PutInsightSelectors |"
-                    + " {\"trailName\":\"t\",\"insightSelectors\":[{\"insightType\":\"ApiCallRateInsight\"}]} | false",
+                        + " {\"trailName\":\"t\",\"insightSelectors\":[{\"insightType\":\"ApiCallRateInsight\"}]} | false",
                 "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"enable\":false} | true",
                 "guardduty | UpdateDetector |"
-                    + " {\"detectorId\":\"d\",\"features\":[{\"name\":\"S3_DATA_EVENTS\",\"status\":\"DISABLED\"}]} |"
-                    + " true",
+                        + " {\"detectorId\":\"d\",\"features\":[{\"name\":\"S3_DATA_EVENTS\",\"status\":\"DISABLED\"}]} |"
+                        + " true",
                 "guardduty | UpdateDetector | {\"detectorId\":\"d\",\"enable\":true} | false",
                 "guardduty | CreateFilter | {\"detectorId\":\"d\",\"action\":\"ARCHIVE\"} | true",
                 "guardduty | CreateFilter | {\"detectorId\":\"d\",\"action\":\"NOOP\"} | false",
@@ -128,19 +128,19 @@ class CloudTrailCallTest {
                 "elasticloadbalancing | ModifyLoadBalancerAttributes |"
                         + " {\"attributes\":[{\"key\":\"access_logs.s3.enabled\",\"value\":\"false\"}]} | true",
                 "elasticloadbalancing | ModifyLoadBalancerAttributes |"
-                    + " {\"loadBalancerName\":\"old\",\"loadBalancerAttributes\":{\"accessLog\":{\"enabled\":false}}}"
-                    + " | true",
+                        + " {\"loadBalancerName\":\"old\",\"loadBalancerAttributes\":{\"accessLog\":{\"enabled\":false}}}"
+                        + " | true",
                 "elasticloadbalancing | ModifyLoadBalancerAttributes |"
                         + " {\"attributes\":[{\"key\":\"idle_timeout.timeout_seconds\",\"value\":\"60\"}]} | false",
                 "network-firewall | UpdateLoggingConfiguration |"
                         + " {\"firewallName\":\"f\",\"loggingConfiguration\":{\"logDestinationConfigs\":[]}} | true",
                 "eks | UpdateClusterConfig |"
-                    + " {\"name\":\"c\",\"logging\":{\"clusterLogging\":[{\"types\":[\"audit\"],\"enabled\":false}]}}"
-                    + " | true",
+                        + " {\"name\":\"c\",\"logging\":{\"clusterLogging\":[{\"types\":[\"audit\"],\"enabled\":false}]}}"
+                        + " | true",
                 "eks | UpdateClusterConfig | {\"name\":\"c\"} | false",
                 "rds | ModifyDBInstance |"
-                    + " {\"dBInstanceIdentifier\":\"d\",\"cloudwatchLogsExportConfiguration\":{\"disableLogTypes\":[\"audit\"]}}"
-                    + " | true",
+                        + " {\"dBInstanceIdentifier\":\"d\",\"cloudwatchLogsExportConfiguration\":{\"disableLogTypes\":[\"audit\"]}}"
+                        + " | true",
                 "rds | ModifyDBInstance | {\"dBInstanceIdentifier\":\"d\"} | false",
                 "s3 | PutBucketLogging | {\"bucketName\":\"b\",\"BucketLoggingStatus\":\"\"} | true",
                 "securitylake | DeleteDataLake | {\"regions\":[\"eu-central-1\"]} | true",
@@ -179,7 +179,7 @@ class CloudTrailCallTest {
                 "{\"name\":\"t\",\"cloudWatchLogsLogGroupArn\":\"\",\"cloudWatchLogsRoleArn\":\"\"} | HIGH | cuts off"
                         + " those who read it",
                 "{\"name\":\"t\",\"isMultiRegionTrail\":true,\"enableLogFileValidation\":true,\"s3BucketName\":\"same\"}"
-                    + " | MEDIUM | is not told",
+                        + " | MEDIUM | is not told",
                 "{\"name\":\"t\",\"kmsKeyId\":\"arn:aws:kms:eu-central-1:999999999999:key/x\"} | MEDIUM | is not told",
             })
     void parse_updatedTrail_isAsBadAsItsParametersTell(String parameters, Severity severity, String why) {
@@ -207,10 +207,10 @@ class CloudTrailCallTest {
             delimiter = '|',
             value = {
                 "ec2 | DeleteFlowLogs | {\"DeleteFlowLogsRequest\":{\"FlowLogId\":{\"tag\":1,\"content\":\"fl-1\"}}} |"
-                    + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | MEDIUM",
+                        + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | MEDIUM",
                 "ec2 | DeleteFlowLogs |"
-                    + " {\"DeleteFlowLogsRequest\":{\"FlowLogId\":[{\"content\":\"fl-1\"},{\"content\":\"fl-2\"}]}} |"
-                    + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | HIGH",
+                        + " {\"DeleteFlowLogsRequest\":{\"FlowLogId\":[{\"content\":\"fl-1\"},{\"content\":\"fl-2\"}]}} |"
+                        + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":{\"item\":{\"resourceId\":\"fl-1\"}}}} | HIGH",
                 "ec2 | DeleteFlowLogs | {\"DeleteFlowLogsRequest\":{\"FlowLogId\":{\"content\":\"fl-1\"}}} |"
                         + " {\"DeleteFlowLogsResponse\":{\"unsuccessful\":\"\"}} | HIGH",
                 "guardduty | DeleteMembers | {\"detectorId\":\"d\",\"accountIds\":[\"444455556666\"]} |"

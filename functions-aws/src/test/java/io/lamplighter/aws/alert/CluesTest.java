@@ -85,7 +85,7 @@ class CluesTest {
                 "runtimeDetails | {\"process\":{\"executableSha256\":\"HASH\"}}",
                 "malwareScanDetails | {\"threats\":[{\"itemPaths\":[{\"hash\":\"HASH\"}]}]}",
                 "ebsVolumeScanDetails |"
-                    + " {\"scanDetections\":{\"threatDetectedByName\":{\"threatNames\":[{\"filePaths\":[{\"hash\":\"HASH\"}]}]}}}",
+                        + " {\"scanDetections\":{\"threatDetectedByName\":{\"threatNames\":[{\"filePaths\":[{\"hash\":\"HASH\"}]}]}}}",
             })
     void parse_guardDutyFileHash_whereverItIs(String field, String value) {
         assertThat(alert(changed("guardduty-ec2.json", "/detail/service/" + field, value.replace("HASH", SHA_256)))

@@ -69,8 +69,8 @@ class CorpusTest {
                         + " IAM::InstanceProfile 14, RDS::DBInstance 1 | access-key 3, database-user 1,"
                         + " generated-finding-user-type 1, root 1, user 1 | api 3, domain 5, ip 36, port 16",
                 "guardduty/camel | guardduty 16 | EC2::Instance 9, EC2::NetworkInterface 9, EKS::Cluster 2,"
-                    + " IAM::InstanceProfile 7, RDS::DBInstance 1 | access-key 2, database-user 1, kubernetes-user 2,"
-                    + " role 1, user 1 | api 1, domain 3, ip 11, port 10",
+                        + " IAM::InstanceProfile 7, RDS::DBInstance 1 | access-key 2, database-user 1, kubernetes-user 2,"
+                        + " role 1, user 1 | api 1, domain 3, ip 11, port 10",
                 "guardduty/api | guardduty 20 | CloudTrail::Trail 1, EC2::Instance 12, EC2::NetworkInterface 30,"
                         + " EC2::VPC 2, ECS::Cluster 1, ECS::Task 1, EKS::Cluster 2, IAM::InstanceProfile 10,"
                         + " Lambda::Function 1, RDS::DBCluster 1, RDS::DBInstance 1, S3::Bucket 6 | access-key 6,"
@@ -80,13 +80,13 @@ class CorpusTest {
                         + " AwsRdsDbSnapshot 1, EC2::Instance 3, IAM::InstanceProfile 1, Lambda::Function 1,"
                         + " RDS::DBCluster 1, RDS::DBInstance 1, S3::Bucket 2 | user 7 | api 1, ip 2, port 1",
                 "securityhub/asff | guardduty 6, securityhub 193 | ::Account 69, AutoScaling::AutoScalingGroup 5,"
-                    + " AwsCloudFormationStack 1, AwsCloudFrontDistribution 1, AwsCodeBuildProject 3,"
-                    + " AwsEc2SecurityGroup 6, AwsEcrContainerImage 2, AwsKmsKey 1, AwsRdsDbClusterSnapshot 3,"
-                    + " AwsRdsDbSnapshot 1, AwsRedshiftCluster 5, AwsSnsTopic 2, AwsSqsQueue 1, CloudTrail::Trail 12,"
-                    + " Container 30, EC2::Instance 2, EC2::NetworkInterface 1, EC2::Subnet 1, EC2::VPC 3,"
-                    + " ElasticLoadBalancingV2::LoadBalancer 1, IAM::InstanceProfile 2, Lambda::Function 4, Other 3,"
-                    + " RDS::DBCluster 1, RDS::DBInstance 7, S3::Bucket 9 | access-key 5, role 8, user 24 | api 6, ip"
-                    + " 6",
+                        + " AwsCloudFormationStack 1, AwsCloudFrontDistribution 1, AwsCodeBuildProject 3,"
+                        + " AwsEc2SecurityGroup 6, AwsEcrContainerImage 2, AwsKmsKey 1, AwsRdsDbClusterSnapshot 3,"
+                        + " AwsRdsDbSnapshot 1, AwsRedshiftCluster 5, AwsSnsTopic 2, AwsSqsQueue 1, CloudTrail::Trail 12,"
+                        + " Container 30, EC2::Instance 2, EC2::NetworkInterface 1, EC2::Subnet 1, EC2::VPC 3,"
+                        + " ElasticLoadBalancingV2::LoadBalancer 1, IAM::InstanceProfile 2, Lambda::Function 4, Other 3,"
+                        + " RDS::DBCluster 1, RDS::DBInstance 7, S3::Bucket 9 | access-key 5, role 8, user 24 | api 6, ip"
+                        + " 6",
                 "securityhub/ocsf-finding | guardduty 1, securityhub 3 | ::Account 2, AwsCertificateManagerCertificate"
                         + " 1, EC2::Instance 1, EC2::NetworkInterface 1, IAM::InstanceProfile 1 | '' | hash 2",
                 "cloudtrail/raw | cloudtrail 4"

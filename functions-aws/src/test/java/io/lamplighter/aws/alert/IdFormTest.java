@@ -104,15 +104,4 @@ class IdFormTest {
         assertThat(Arn.read("arn:%s:ec2:%s:111122223333:vpc/vpc-0123456789abcdef0".formatted(partition, region)))
                 .isNotNull();
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "guardduty-ec2.json, /detail/accountId",
-        "securityhub-imported-guardduty.json, /detail/findings/0/AwsAccountId",
-        "securityhub-ocsf-v2.json, /detail/findings/0/cloud/account/uid",
-    })
-    void parse_accountThatIsNotTheFindingsOwn_isRejected(String sample, String pointer) {
-        assertThat(one(changed(sample, pointer, "\"444455556666\"")))
-                .isEqualTo(new Parsed.Rejected("its account is not that of its own ARN"));
-    }
 }

@@ -110,29 +110,29 @@ class ManualRequestTest {
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\"} | needs resources"
                         + " or identities",
                 "{\"request\":\"respond\",\"account\":\"1\",\"region\":\"eu-central-1\",\"resources\":[\"vpc-0123456789abcdef0\"]}"
-                    + " | in account \"1\"",
+                        + " | in account \"1\"",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"moon\",\"resources\":[\"vpc-0123456789abcdef0\"]}"
-                    + " | in region \"moon\"",
+                        + " | in region \"moon\"",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[\"my"
                         + " vpc\"]} | no id that tells its kind",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[\"s3://\"]}"
-                    + " | no id that tells its kind",
+                        + " | no id that tells its kind",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[7]}"
                         + " | resources takes texts",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[{\"kind\":\"AWS::EC2::VPC\"}]}"
-                    + " | with kind and id",
+                        + " | with kind and id",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0\",\"region\":\"moon\"}]}"
-                    + " | in region \"moon\"",
+                        + " | in region \"moon\"",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"region\":\"eu-central-1\",\"identities\":[{\"kind\":\"wizard\",\"id\":\"x\"}]}"
-                    + " | identities takes",
+                        + " | identities takes",
                 "{\"request\":\"respond\",\"account\":\"111122223333\",\"regions\":[\"eu-central-1\",\"us-west-2\"],\"resources\":[\"vpc-0123456789abcdef0\"]}"
-                    + " | one account and one region",
+                        + " | one account and one region",
                 "{\"request\":\"respond\",\"accounts\":[\"111122223333\",\"444455556666\"],\"region\":\"eu-central-1\",\"resources\":[\"vpc-0123456789abcdef0\"]}"
-                    + " | one account and one region",
+                        + " | one account and one region",
                 "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[\"eu-central-1\",\"us-west-2\"],\"resources\":[\"vpc-0123456789abcdef0\"]}"
-                    + " | names no region",
+                        + " | names no region",
                 "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[\"eu-central-1\",\"us-west-2\"],\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\"}]}"
-                    + " | names no region",
+                        + " | names no region",
                 "{\"request\":\"harden\",\"region\":\"eu-central-1\"} | needs an account and a region",
                 "{\"request\":\"harden\",\"account\":\"111122223333\"} | needs an account and a region",
                 "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[\"*\"]} | cannot be a region",
@@ -142,7 +142,7 @@ class ManualRequestTest {
                         + " of them\"]} | no source's id",
                 "{\"request\":\"harden\",\"account\":\"111122223333\",\"regions\":[{}]} | regions takes texts",
                 "{\"request\":\"harden\",\"region\":\"eu-central-1\",\"resources\":[\"arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-0\",\"vpc-0123456789abcdef0\"]}"
-                    + " | names no account",
+                        + " | names no account",
             })
     void parse_wrong_isRejectedWhole(String request, String why) {
         assertThat(one(tree(request)))
@@ -158,7 +158,7 @@ class ManualRequestTest {
                 "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\" \"}] | names no resource",
                 "\"resources\":[{\"kind\":\"AWS::S3::Bucket\",\"id\":\"null\"}] | names no resource",
                 "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\",\"region\":\"eu-c3ntral-1\"}]"
-                    + " | in region",
+                        + " | in region",
                 "\"resources\":[{\"kind\":\"AWS::EC2::VPC\",\"id\":\"vpc-0123456789abcdef0\",\"regoin\":\"us-east-1\"}]"
                         + " | a resource has no field \"regoin\"",
                 "\"resources\":[null] | resources takes texts",

@@ -70,7 +70,8 @@ public final class RecentHistory implements Enricher {
         List<Who> named = Who.in(alert, scopes);
         return !Subjects.logs(alert).isEmpty()
                 || accounts(scopes)
-                        .anyMatch(a -> !Subjects.of(a, named, scopes, List.of()).kept().isEmpty());
+                        .anyMatch(a ->
+                                !Subjects.of(a, named, scopes, List.of()).kept().isEmpty());
     }
 
     private static Stream<String> accounts(List<Scope> scopes) {

@@ -7,10 +7,13 @@ import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.bench.ResolverFront;
 import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.Calls;
+import io.lamplighter.aws.source.resolverquerylogs.QueryLogStep.AssociateVpc;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogSource;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.route53resolver.Route53ResolverClient;
@@ -88,7 +92,8 @@ abstract class ResolverQueryLogsOnEmulator extends LogSourceContract<QueryLogFac
 
     @Override
     protected LogSource<QueryLogFacts, QueryLogStep> newSource() {
-        return new ResolverQueryLogs(aws.clients(SETTINGS, calls), SETTINGS, () -> {}, remembered);
+        Pace pace = new Pace(ResolverCalls.WRITES, ResolverCalls.WINDOW, System::nanoTime, n -> {});
+        return new ResolverQueryLogs(aws.clients(SETTINGS, calls), SETTINGS, () -> {}, pace, remembered);
     }
 
     @Override
@@ -137,6 +142,20 @@ abstract class ResolverQueryLogsOnEmulator extends LogSourceContract<QueryLogFac
                 r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc));
         bystander.associateResolverQueryLogConfig(
                 r -> r.resolverQueryLogConfigId(configuration).resourceId(vpc));
+    }
+
+    @Override
+    protected void putOut(LedgerEntry entry) {
+        if (entry.action().equals(AssociateVpc.ACTION)) {
+            bystander.disassociateResolverQueryLogConfig(
+                    r -> r.resolverQueryLogConfigId(String.valueOf(entry.after().get(Association.CONFIGURATION)))
+                            .resourceId(String.valueOf(entry.after().get(Association.VPC))));
+        }
+    }
+
+    @Override
+    protected void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
+        calls.refuseReadsAfterAWrite(kind);
     }
 
     @Test

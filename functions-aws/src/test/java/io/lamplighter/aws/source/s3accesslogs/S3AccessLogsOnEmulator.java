@@ -170,8 +170,8 @@ abstract class S3AccessLogsOnEmulator extends LogSourceContract<AccessLogFacts, 
                 .containsExactly("s3:GetBucketLogging", "s3:PutBucketLogging", "s3:GetBucketLogging");
     }
 
-    private static Scope oneBucket() {
-        return new Scope(Moto.ACCOUNT, Moto.REGION, Breadth.TOUCHED, List.of(bucket("one-bucket")));
+    private Scope oneBucket() {
+        return touching(one);
     }
 
     /** The steps of a loop are approved now, and enacted a minute later. */
@@ -196,7 +196,7 @@ abstract class S3AccessLogsOnEmulator extends LogSourceContract<AccessLogFacts, 
         S3AccessLogs source = newSource(aMinuteLater());
         AccessLogFacts dark = source.observe(oneBucket());
         theirTarget();
-        logTo("one-bucket", THEIRS);
+        logTo(one, theirs);
         Object theirs = world();
         SourceLoop loop = new SourceLoop(new Stale<>(source, dark), failures());
 
@@ -212,7 +212,7 @@ abstract class S3AccessLogsOnEmulator extends LogSourceContract<AccessLogFacts, 
 
     @Test
     void respond_settingIsNotShownYet_isOnAndLookedAtAgain() {
-        S3AccessLogs lagging = new S3AccessLogs(moto.clients(SETTINGS, new NotShownYet()), SETTINGS, Clock.systemUTC());
+        S3AccessLogs lagging = new S3AccessLogs(aws.clients(SETTINGS, new NotShownYet()), SETTINGS, Clock.systemUTC());
         Object dark = world();
         SourceLoop loop = new SourceLoop(lagging, failures());
 
@@ -235,7 +235,7 @@ abstract class S3AccessLogsOnEmulator extends LogSourceContract<AccessLogFacts, 
         LedgerEntry ours = loop.entries(oneBucket()).getFirst();
         assertThat(source.verify(ours).after()).isEqualTo(ours.after());
 
-        logTo("one-bucket", EVIDENCE);
+        logTo(one, evidence);
 
         assertThat(source.verify(ours).after()).isEmpty();
         assertThat(source.undo(ours, Mode.ACT)).isInstanceOf(Restoration.Refused.class);

@@ -2,6 +2,7 @@ package io.lamplighter.aws.function;
 
 import io.lamplighter.events.Intake.Answer;
 import io.lamplighter.shell.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,10 @@ final class Replies {
     }
 
     private static Map<String, String> result(Answer answer) {
-        return Map.of("result", answer.result().name().toLowerCase(Locale.ROOT), "why", answer.why());
+        Map<String, String> result = new LinkedHashMap<>();
+        result.put("result", answer.result().name().toLowerCase(Locale.ROOT));
+        result.put("why", answer.why());
+        return result;
     }
 
     /** Why an invocation without a queue has to fail, or empty. */

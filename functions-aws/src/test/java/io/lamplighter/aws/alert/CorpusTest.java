@@ -71,10 +71,10 @@ class CorpusTest {
                 "guardduty/camel | guardduty 16 | EC2::Instance 9, EC2::NetworkInterface 9, EKS::Cluster 2,"
                         + " IAM::InstanceProfile 7, RDS::DBInstance 1 | access-key 2, database-user 1, kubernetes-user 2,"
                         + " role 1, user 1 | api 1, domain 3, ip 11, port 10",
-                "guardduty/api | guardduty 20 | CloudTrail::Trail 1, EC2::Instance 12, EC2::NetworkInterface 30,"
+                "guardduty/api | guardduty 21 | CloudTrail::Trail 1, EC2::Instance 13, EC2::NetworkInterface 31,"
                         + " EC2::VPC 2, ECS::Cluster 1, ECS::Task 1, EKS::Cluster 2, IAM::InstanceProfile 10,"
                         + " Lambda::Function 1, RDS::DBCluster 1, RDS::DBInstance 1, S3::Bucket 6 | access-key 6,"
-                        + " database-user 1, kubernetes-user 1, role 2, user 5 | api 5, domain 1, ip 32, port 9",
+                        + " database-user 1, kubernetes-user 1, role 2, user 5 | api 5, domain 1, ip 33, port 10",
                 "securityhub/eventbridge | guardduty 5, securityhub 23 | ::Account 8, AutoScaling::AutoScalingGroup 1,"
                         + " AwsEc2SecurityGroup 3, AwsEcrContainerImage 1, AwsKmsKey 1, AwsRdsDbClusterSnapshot 1,"
                         + " AwsRdsDbSnapshot 1, EC2::Instance 3, IAM::InstanceProfile 1, Lambda::Function 1,"
@@ -91,7 +91,8 @@ class CorpusTest {
                         + " 1, EC2::Instance 1, EC2::NetworkInterface 1, IAM::InstanceProfile 1 | '' | hash 2",
                 "cloudtrail/raw | cloudtrail 4"
                         + " | CloudTrail::Trail 4"
-                        + " | access-key 4, role 1, user 3 | api 4, ip 4, user-agent 4"
+                        + " | access-key 4, role 1, user 3 | api 4, ip 4, request-id 4,"
+                        + " user-agent 4"
             })
     void everyRepairedFile_namesWhatItHolds(
             String folder, String origins, String resources, String identities, String indicators) throws IOException {

@@ -51,6 +51,9 @@ class CallCountsIT {
     private static final String STORE = "dynamodb:TransactWriteItems";
     private static final int IN_A_ROW = 6;
 
+    /** A new process looks at the evidence store once, beside the first look of the sources. */
+    private static final int STORE_LOOK = 1;
+
     private final Moto moto = Moto.shared();
     private final Rounds rounds = new Rounds();
     private final Ec2Client ec2 = moto.clients(SETTINGS).ec2(Moto.ACCOUNT, Moto.REGION);
@@ -160,7 +163,9 @@ class CallCountsIT {
         assertThat(of(gone, "ec2:"))
                 .containsExactly("ec2:DescribeFlowLogs", "ec2:CreateFlowLogs", "ec2:DescribeFlowLogs");
         assertThat(of(gone, "s3:"))
-                .containsExactly("s3:GetBucketLogging", "s3:PutBucketLogging", "s3:GetBucketLogging");
+                .as("a look, the change, a look; and one at the evidence store")
+                .containsExactlyInAnyOrder(
+                        "s3:GetBucketLogging", "s3:PutBucketLogging", "s3:GetBucketLogging", "s3:GetBucketLogging");
         assertThat(of(gone, "route53resolver:")).hasSize(5);
         assertThat(of(gone, "tag:")).hasSize(1);
         assertThat(of(gone, STORE))
@@ -169,7 +174,7 @@ class CallCountsIT {
         assertThat(of(gone, "dynamodb:UpdateItem"))
                 .as("the opening, and four steps settled")
                 .hasSize(1 + 4);
-        assertThat(gone).hasSize(3 + 3 + 5 + 1 + 4 + 5);
+        assertThat(gone).hasSize(3 + 3 + STORE_LOOK + 5 + 1 + 4 + 5);
         assertThat(inARow(gone)).isLessThanOrEqualTo(IN_A_ROW);
     }
 
@@ -193,7 +198,7 @@ class CallCountsIT {
                         "one",
                         "\"resources\": [{\"kind\": \"AWS::S3::Bucket\", \"id\": \"acme-dark\", \"region\": \"\"}]"));
 
-        assertThat(of(gone, "s3:")).hasSize(1 + 3);
+        assertThat(of(gone, "s3:")).hasSize(1 + 3 + STORE_LOOK);
         assertThat(inARow(gone)).isLessThanOrEqualTo(IN_A_ROW);
     }
 
@@ -279,6 +284,6 @@ class CallCountsIT {
         int buckets = s3.listBuckets().buckets().size() - 1;
         long changes = sent.stream().filter("s3:PutBucketLogging"::equals).count();
         assertThat(changes).isEqualTo(1);
-        assertThat((long) sent.size()).isLessThanOrEqualTo(1 + 2L * buckets + changes);
+        assertThat((long) sent.size()).isLessThanOrEqualTo(1 + 2L * buckets + changes + STORE_LOOK);
     }
 }

@@ -2,10 +2,12 @@ package io.lamplighter.aws.source.resolverquerylogs;
 
 import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
+import io.lamplighter.aws.clients.KnownFailure;
 import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.RequestIds;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.Approved;
+import io.lamplighter.events.Failure;
 import io.lamplighter.events.Ids;
 import io.lamplighter.events.ResourceRef;
 import java.time.Duration;
@@ -16,7 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.route53resolver.Route53ResolverClient;
+import software.amazon.awssdk.services.route53resolver.model.AccessDeniedException;
 import software.amazon.awssdk.services.route53resolver.model.Filter;
+import software.amazon.awssdk.services.route53resolver.model.InvalidParameterException;
+import software.amazon.awssdk.services.route53resolver.model.InvalidRequestException;
 import software.amazon.awssdk.services.route53resolver.model.ListResolverQueryLogConfigAssociationsResponse;
 import software.amazon.awssdk.services.route53resolver.model.ResolverQueryLogConfig;
 import software.amazon.awssdk.services.route53resolver.model.ResolverQueryLogConfigAssociation;
@@ -179,7 +184,25 @@ record ResolverCalls(Clients clients, Pace pace, String account, String region) 
                     .filter(a -> a.configuration().equals(configuration))
                     .findFirst()
                     .orElseThrow(() -> e);
+        } catch (AccessDeniedException | InvalidRequestException | InvalidParameterException e) {
+            throw refused(vpc, e);
         }
+    }
+
+    /** Only its owner can log a shared VPC's queries; what the service answers to others is not documented, so we ask. */
+    private RuntimeException refused(String vpc, RuntimeException thrown) {
+        String owner = clients.ec2(account, region).describeVpcs(r -> r.vpcIds(vpc)).vpcs().stream()
+                .map(v -> text(v.ownerId()))
+                .findFirst()
+                .orElse("");
+        return owner.isEmpty() || owner.equals(account)
+                ? thrown
+                : new KnownFailure(
+                        new Failure(
+                                Failure.Kind.INVALID,
+                                "%s is shared by account %s, which alone can log its DNS queries"
+                                        .formatted(vpc, owner)),
+                        thrown);
     }
 
     /** The service's id of the call. */

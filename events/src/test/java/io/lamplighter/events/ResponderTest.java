@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -424,5 +425,44 @@ class ResponderTest {
             assertThat(e.state()).isEqualTo(LedgerEntry.State.ON);
             assertThat(e.after()).isNotEmpty();
         });
+    }
+
+    @Test
+    void respond_historyTouchesMore_isLookedAtByWhatLooksAtResources() throws InterruptedException {
+        List<String> looks = new CopyOnWriteArrayList<>();
+        Enricher history = new Noticing("history", false, looks, List.of(lamp("two")));
+        Enricher instance = new Noticing("instance", true, looks, List.of());
+        Responder responder =
+                street.responder(street.guard(Mode.ACT), table, List.of(history, instance), new Lantern(street, "l"));
+
+        Finding finding = respond(responder, alert("a", lamp("one")));
+
+        assertThat(looks).containsExactlyInAnyOrder("history of one", "instance of one", "instance of two");
+        assertThat(finding.enrichments()).hasSize(3);
+    }
+
+    /** Notes what it was asked to look at. */
+    private record Noticing(String id, boolean looksAtResources, List<String> looks, List<ResourceRef> touched)
+            implements Enricher {
+        @Override
+        public boolean applies(Alert alert, List<Scope> scopes) {
+            return true;
+        }
+
+        @Override
+        public Enrichment enrich(Alert alert, List<Scope> scopes) {
+            scopes.forEach(s -> s.resources().forEach(r -> looks.add(id + " of " + r.id())));
+            return new Enrichment.Found(id, "seen", Map.of(), touched, List.of());
+        }
+    }
+
+    @Test
+    void respond_sourceThatIsNotThere_isSaidInTheFinding() throws InterruptedException {
+        Alert asked = alert("a", lamp("one")).with(Request.RESPOND.only(List.of("street.fog")));
+
+        Finding finding = respond(street.responder(Mode.ACT, table, new Lantern(street, "street.lamps")), asked);
+
+        assertThat(finding.notes()).containsExactly("there is no log source street.fog here; there are: street.lamps");
+        assertThat(street.writes).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -30,6 +31,9 @@ public final class EvidenceBuckets implements EvidenceStore {
     private final Settings settings;
     private final Map<String, Look> fit = new ConcurrentHashMap<>();
 
+    /** Two that ask at once make one call. */
+    private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+
     public EvidenceBuckets(Clients clients, Settings settings) {
         this.clients = clients;
         this.settings = settings;
@@ -39,17 +43,29 @@ public final class EvidenceBuckets implements EvidenceStore {
     public Look at(Scope scope) {
         String bucket = settings.evidenceBucket(scope.account(), scope.region());
         String key = scope.account() + " " + scope.region();
-        Look known = fit.get(key);
-        if (known != null) {
-            return known;
+        ReentrantLock one = asking.computeIfAbsent(key, k -> new ReentrantLock());
+        one.lock();
+        try {
+            Look known = fit.get(key);
+            if (known != null) {
+                return known;
+            }
+            Look look = look(scope, bucket);
+            if (look.unfit() == null) {
+                fit.put(key, look);
+            }
+            return look;
+        } finally {
+            one.unlock();
         }
+    }
+
+    private Look look(Scope scope, String bucket) {
         try {
             LoggingEnabled logging = clients.s3(scope.account(), scope.region())
                     .getBucketLogging(b -> b.bucket(bucket).expectedBucketOwner(scope.account()))
                     .loggingEnabled();
-            Look look = new Look(null, logging == null ? Set.of() : Set.of(logging.targetBucket()));
-            fit.put(key, look);
-            return look;
+            return new Look(null, logging == null ? Set.of() : Set.of(logging.targetBucket()));
         } catch (S3Exception e) {
             String unfit = unfit(e, bucket, scope);
             if (unfit.isEmpty()) {

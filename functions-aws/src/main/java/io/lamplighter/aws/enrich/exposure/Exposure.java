@@ -48,6 +48,11 @@ public final class Exposure implements Enricher {
     }
 
     @Override
+    public boolean looksAtResources() {
+        return true;
+    }
+
+    @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
         return scopes.stream()
                 .anyMatch(s -> !s.of(AwsType.NETWORK_INTERFACE).isEmpty()

@@ -47,6 +47,11 @@ public final class Front implements Enricher {
     }
 
     @Override
+    public boolean looksAtResources() {
+        return true;
+    }
+
+    @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
         return scopes.stream()
                 .anyMatch(s -> !s.of(AwsType.INSTANCE).isEmpty()

@@ -45,6 +45,11 @@ public final class Instances implements Enricher {
     }
 
     @Override
+    public boolean looksAtResources() {
+        return true;
+    }
+
+    @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
         return scopes.stream().anyMatch(s -> !s.of(AwsType.INSTANCE).isEmpty());
     }

@@ -57,6 +57,11 @@ public final class Trails implements Enricher {
     }
 
     @Override
+    public boolean looksAtResources() {
+        return true;
+    }
+
+    @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
         return !scopes.isEmpty();
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What was seen of some buckets.
  *
  * @param evidence the evidence store's name in this account and region
- * @param targets the state of the target that somebody else's setting names, by the name of the bucket that logs there
+ * @param targets the state of the target that somebody else's setting names, by the name of the bucket that logs there; of
+ *     the evidence store only where it is not fit
  */
 record AccessLogFacts(
         String account, String region, String evidence, List<BucketSeen> buckets, Map<String, TargetSeen> targets) {

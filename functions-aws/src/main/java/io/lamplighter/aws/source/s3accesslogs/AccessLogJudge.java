@@ -29,7 +29,13 @@ final class AccessLogJudge {
     private static Verdict<AccessLogStep> logged(AccessLogFacts facts, BucketSeen seen, List<ResourceRef> bucket) {
         String target = seen.target();
         if (target.equals(facts.evidence())) {
-            return new Verdict.Covered<>(bucket, "it is logged into the evidence store");
+            TargetSeen store = facts.targets().get(seen.bucket().id());
+            return store == null
+                    ? new Verdict.Covered<>(bucket, "it is logged into the evidence store")
+                    : new Verdict.Missing<>(
+                            bucket,
+                            "it is logged into the evidence store, where nothing arrives: " + store.why(),
+                            new Plan.Blocked<>("evidence-store", "its setting is right, the store has to be mended"));
         }
         TargetSeen there = facts.targets()
                 .getOrDefault(seen.bucket().id(), new TargetSeen(TargetSeen.State.UNREADABLE, "it was not looked at"));

@@ -4,7 +4,9 @@ import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.aws.source.EvidenceBuckets;
 import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.BucketSeen;
+import io.lamplighter.aws.source.s3accesslogs.AccessLogFacts.TargetSeen;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Breadth;
@@ -21,6 +23,7 @@ import io.lamplighter.events.Scope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +53,14 @@ public final class S3AccessLogs implements LogSource<AccessLogFacts, AccessLogSt
 
     private final Clients clients;
     private final Settings settings;
+    private final EvidenceBuckets store;
     private final Clock clock;
 
-    public S3AccessLogs(Clients clients, Settings settings, Clock clock) {
+    public S3AccessLogs(Clients clients, Settings settings, Clock clock, EvidenceBuckets store) {
         this.clients = clients;
         this.settings = settings;
         this.clock = clock;
+        this.store = store;
     }
 
     @Override
@@ -97,7 +102,14 @@ public final class S3AccessLogs implements LogSource<AccessLogFacts, AccessLogSt
         List<BucketSeen> foreign = seen.stream()
                 .filter(b -> !b.target().isEmpty() && !b.target().equals(evidence))
                 .toList();
-        return new AccessLogFacts(scope.account(), scope.region(), evidence, seen, calls.targets(foreign));
+        Map<String, TargetSeen> targets = new HashMap<>(calls.targets(foreign));
+        List<BucketSeen> ours =
+                seen.stream().filter(b -> b.target().equals(evidence)).toList();
+        String unfit = ours.isEmpty() ? null : store.at(scope).unfit();
+        if (unfit != null) {
+            ours.forEach(b -> targets.put(b.bucket().id(), new TargetSeen(TargetSeen.State.GONE, unfit)));
+        }
+        return new AccessLogFacts(scope.account(), scope.region(), evidence, seen, targets);
     }
 
     @Override

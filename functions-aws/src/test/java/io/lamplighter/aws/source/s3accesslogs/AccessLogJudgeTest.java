@@ -46,6 +46,7 @@ class AccessLogJudgeTest {
         return Stream.of(
                 Arguments.of("dark", List.of(to("a", "")), "missing"),
                 Arguments.of("ours", List.of(to("a", "evidence")), "covered"),
+                Arguments.of("ours, where the store is gone", List.of(to("unfit store", "evidence")), "evidence-store"),
                 Arguments.of("others, healthy", List.of(to("a", "healthy")), "covered"),
                 Arguments.of("others, not to be read", List.of(to("a", "unreadable")), "covered"),
                 Arguments.of("others, not to be told", List.of(to("a", "unclear")), "undecidable"),
@@ -67,7 +68,10 @@ class AccessLogJudgeTest {
                 "eu-west-1",
                 "evidence",
                 seen,
-                seen.stream().collect(Collectors.toMap(b -> b.bucket().id(), b -> target(b.target()))));
+                seen.stream()
+                        .filter(b -> !b.target().equals("evidence")
+                                || b.bucket().id().equals("unfit store"))
+                        .collect(Collectors.toMap(b -> b.bucket().id(), b -> target(b.target()))));
 
         Verdict<AccessLogStep> verdict = AccessLogJudge.of(facts).getFirst();
 

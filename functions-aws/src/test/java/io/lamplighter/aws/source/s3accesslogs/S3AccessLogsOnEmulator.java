@@ -9,6 +9,7 @@ import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.source.Calls;
+import io.lamplighter.aws.source.EvidenceBuckets;
 import io.lamplighter.aws.source.Stale;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Failure;
@@ -95,8 +96,13 @@ abstract class S3AccessLogsOnEmulator extends LogSourceContract<AccessLogFacts, 
         return newSource(Clock.systemUTC());
     }
 
+    /** With clients of its own: its look is not the source's call. */
+    private EvidenceBuckets store() {
+        return new EvidenceBuckets(aws.clients(SETTINGS), SETTINGS);
+    }
+
     private S3AccessLogs newSource(Clock clock) {
-        return new S3AccessLogs(aws.clients(SETTINGS, calls), SETTINGS, clock);
+        return new S3AccessLogs(aws.clients(SETTINGS, calls), SETTINGS, clock, store());
     }
 
     @Override
@@ -212,7 +218,8 @@ abstract class S3AccessLogsOnEmulator extends LogSourceContract<AccessLogFacts, 
 
     @Test
     void respond_settingIsNotShownYet_isOnAndLookedAtAgain() {
-        S3AccessLogs lagging = new S3AccessLogs(aws.clients(SETTINGS, new NotShownYet()), SETTINGS, Clock.systemUTC());
+        S3AccessLogs lagging =
+                new S3AccessLogs(aws.clients(SETTINGS, new NotShownYet()), SETTINGS, Clock.systemUTC(), store());
         Object dark = world();
         SourceLoop loop = new SourceLoop(lagging, failures());
 

@@ -50,7 +50,7 @@ class EvidenceBucketsIT {
     }
 
     private EvidenceBuckets store() {
-        return new EvidenceBuckets(Moto.clients(URI.create(front.baseUrl()), SETTINGS), SETTINGS);
+        return new EvidenceBuckets(Moto.clients(URI.create("http://127.0.0.1:" + front.port()), SETTINGS), SETTINGS);
     }
 
     private S3Client s3() {

@@ -1,6 +1,8 @@
 package io.lamplighter.events;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the facts mean for some targets. */
@@ -15,10 +17,30 @@ public sealed interface Verdict<S extends Step> {
         }
     }
 
-    /** Dark, or lit in a way that would not tell what happened. */
-    record Missing<S extends Step>(List<ResourceRef> targets, String why, Plan<S> plan) implements Verdict<S> {
+    /**
+     * Dark, or lit in a way that would not tell what happened.
+     *
+     * @param whys what is so of single targets, where not the same is so of all
+     */
+    record Missing<S extends Step>(List<ResourceRef> targets, String why, Plan<S> plan, Map<ResourceRef, String> whys)
+            implements Verdict<S> {
         public Missing {
             targets = List.copyOf(targets);
+            whys = Map.copyOf(whys);
+        }
+
+        public Missing(List<ResourceRef> targets, String why, Plan<S> plan) {
+            this(targets, why, plan, Map.of());
+        }
+
+        /** The same for targets that one plan lights and that are dark for reasons of their own. */
+        public Missing(Map<ResourceRef, String> whys, Plan<S> plan) {
+            this(List.copyOf(whys.keySet()), String.join("; ", new LinkedHashSet<>(whys.values())), plan, whys);
+        }
+
+        /** Why this target is dark. */
+        public String why(ResourceRef target) {
+            return whys.getOrDefault(target, why);
         }
     }
 

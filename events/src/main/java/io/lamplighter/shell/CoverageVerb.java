@@ -58,7 +58,8 @@ final class CoverageVerb extends Verb {
         for (Verdict<?> verdict : sight.verdicts()) {
             switch (verdict) {
                 case Verdict.Covered<?> covered -> row(sight, covered.targets(), "covered", covered.evidence(), table);
-                case Verdict.Missing<?> missing -> row(sight, missing.targets(), "missing", why(missing), table);
+                case Verdict.Missing<?> missing ->
+                    missing.targets().forEach(t -> row(sight, List.of(t), "missing", why(missing, t), table));
                 case Verdict.Undecidable<?> unknown ->
                     row(sight, unknown.targets(), "undecidable", unknown.why(), table);
             }
@@ -66,10 +67,10 @@ final class CoverageVerb extends Verb {
         return ExitCode.DONE;
     }
 
-    private static String why(Verdict.Missing<?> missing) {
+    private static String why(Verdict.Missing<?> missing, ResourceRef target) {
         return missing.plan() instanceof Plan.Blocked<?> blocked
-                ? missing.why() + "; not to be lit: " + blocked.why()
-                : missing.why();
+                ? missing.why(target) + "; not to be lit: " + blocked.why()
+                : missing.why(target);
     }
 
     private void row(Survey.Sight sight, List<ResourceRef> targets, String state, String why, TextTable table) {

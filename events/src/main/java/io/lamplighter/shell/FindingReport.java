@@ -122,7 +122,7 @@ public final class FindingReport {
                     Json.text(step, "id"),
                     Json.text(step, "action"),
                     Json.text(step, "state"),
-                    Json.text(step, "expiresAt"));
+                    Json.text(step, "expiresAt").replaceFirst("\\.\\d+Z$", "Z"));
         }
         section("Ledger", table);
     }

@@ -13,7 +13,7 @@ final class TextTable {
     /** A blank on each side, which the table puts around every cell. */
     private static final int PADDING = 2;
 
-    private static final int WIDEST = 48;
+    private static final int WIDEST = 52;
     private static final int LEAST = 30;
 
     private final String[] head;

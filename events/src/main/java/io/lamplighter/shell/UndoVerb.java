@@ -67,7 +67,7 @@ final class UndoVerb extends Verb {
     }
 
     private void show(Map<LedgerEntry, Restoration> restorations) {
-        TextTable table = new TextTable(desk.width(), "Step", "Undoes", "Result", "What");
+        TextTable table = new TextTable(desk.width(), "Step", "Result", "What");
         restorations.forEach((entry, restoration) -> {
             List<String> targets = entry.targets().stream().map(ResourceRef::id).toList();
             if (json) {
@@ -80,7 +80,7 @@ final class UndoVerb extends Verb {
                 line.put("what", restoration.what());
                 desk.say(Json.write(line));
             } else {
-                table.row(entry.id(), entry.action(), word(restoration), restoration.what());
+                table.row(entry.id(), word(restoration), restoration.what());
             }
         });
         if (!table.isEmpty()) {

@@ -36,6 +36,13 @@ public record DemoTenant(
         String networkInterface,
         String securityGroup,
         String otherVpc) {
+    /** What the instance works as, and whose session was stolen. */
+    private static final String ROLE = "web-role";
+
+    private static final String TRUSTING_EC2 = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+             "Principal": {"Service": "ec2.amazonaws.com"}}]}""";
+
     /** No access log at all. */
     public static final String DARK = "acme-payroll";
 
@@ -77,6 +84,7 @@ public record DemoTenant(
                 .trafficType(TrafficType.REJECT)
                 .logDestinationType(LogDestinationType.S3)
                 .logDestination("arn:aws:s3:::" + LOG_TARGET));
+        clients.iam(Moto.ACCOUNT, Moto.REGION).createRole(b -> b.roleName(ROLE).assumeRolePolicyDocument(TRUSTING_EC2));
         balancer(clients.loadBalancing(Moto.ACCOUNT, Moto.REGION), vpc, List.of(subnet, second), instance.instanceId());
         return new DemoTenant(
                 clients,

@@ -106,7 +106,8 @@ class CommandLineEndToEndIT {
         assertThat(table.out())
                 .containsPattern(DemoTenant.DARK + " +missing +it is not logged")
                 .containsPattern(DemoTenant.LIT + " +covered")
-                .containsPattern(tenant.otherVpc() + " +missing +.*REJECT");
+                .containsPattern(tenant.vpc() + " +missing +no flow log covers it\n")
+                .containsPattern(tenant.otherVpc() + " +missing +fl-[0-9a-f]+ on");
         List<JsonNode> lines = Json.readAll(lamplighter("aws", "coverage", "--source", "aws.s3-access-logs", "--json")
                 .out());
         assertThat(lines).extracting(l -> l.path("source").asText()).containsOnly("aws.s3-access-logs");

@@ -169,12 +169,12 @@ class CallCountsIT {
         assertThat(of(gone, "route53resolver:")).hasSize(5);
         assertThat(of(gone, "tag:")).hasSize(1);
         assertThat(of(gone, STORE))
-                .as("a plan for each source, and the finding")
-                .hasSize(3 + 1);
+                .as("a plan for each source, three settlings of what was made, and the finding")
+                .hasSize(3 + 3 + 1);
         assertThat(of(gone, "dynamodb:UpdateItem"))
-                .as("the opening, and four steps settled")
-                .hasSize(1 + 4);
-        assertThat(gone).hasSize(3 + 3 + STORE_LOOK + 5 + 1 + 4 + 5);
+                .as("the opening, and the bucket's step settled")
+                .hasSize(1 + 1);
+        assertThat(gone).hasSize(3 + 3 + STORE_LOOK + 5 + 1 + 7 + 2);
         assertThat(inARow(gone)).isLessThanOrEqualTo(IN_A_ROW);
     }
 

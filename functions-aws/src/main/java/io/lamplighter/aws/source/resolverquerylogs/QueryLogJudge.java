@@ -148,7 +148,9 @@ final class QueryLogJudge {
                 steps.add(new CreateConfiguration(facts.ours(), fit));
             }
             fit.forEach(vpc -> steps.add(new AssociateVpc(facts.ours(), vpc, configuration)));
-            verdicts.add(new Missing<>(fit, why(dark), new Plan.Steps<>(steps)));
+            Map<ResourceRef, String> each = new LinkedHashMap<>();
+            fit.forEach(vpc -> each.put(vpc, dark.getOrDefault(vpc, "")));
+            verdicts.add(new Missing<>(each, new Plan.Steps<>(steps)));
         }
         if (!rest.isEmpty()) {
             verdicts.add(new Missing<>(

@@ -113,9 +113,10 @@ final class FlowLogJudge {
         List<ResourceRef> targets = List.copyOf(whys.keySet());
         for (int from = 0; from < targets.size(); from += BATCH) {
             List<ResourceRef> batch = targets.subList(from, Math.min(from + BATCH, targets.size()));
-            String why = batch.stream().map(whys::get).distinct().collect(Collectors.joining("; "));
+            Map<ResourceRef, String> each = new LinkedHashMap<>();
+            batch.forEach(t -> each.put(t, whys.getOrDefault(t, "")));
             verdicts.add(new Verdict.Missing<>(
-                    batch, why, new Plan.Steps<>(List.of(new FlowLogStep(level, batch, facts.store())))));
+                    each, new Plan.Steps<>(List.of(new FlowLogStep(level, batch, facts.store())))));
         }
     }
 }

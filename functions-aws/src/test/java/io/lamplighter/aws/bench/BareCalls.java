@@ -100,6 +100,8 @@ final class BareCalls {
             case "ec2:DescribeInstances" -> ec2.get().describeInstances(r -> r.filters(named("instance-id", "i-1")));
             case "ec2:DescribeSecurityGroups" ->
                 ec2.get().describeSecurityGroups(r -> r.filters(named("group-id", "sg-1")));
+            case "ec2:DescribeVpcs" -> ec2.get().describeVpcs(r -> r.filters(named("vpc-id", "vpc-1")));
+            case "ec2:DescribeSubnets" -> ec2.get().describeSubnets(r -> r.filters(named("subnet-id", "subnet-1")));
             case "ec2:DescribeFlowLogs" -> ec2.get().describeFlowLogs(r -> r.filter(named("resource-id", "eni-1")));
             case "ec2:CreateFlowLogs" ->
                 ec2.get()
@@ -184,6 +186,8 @@ final class BareCalls {
                                 .expressionAttributeNames(Map.of("#t", "token"))
                                 .expressionAttributeValues(Map.of(":t", AttributeValue.fromS("bare")))
                                 .returnValues(ReturnValue.UPDATED_NEW));
+            case "dynamodb:GetItem" ->
+                table.get().getItem(r -> r.tableName("lamplighter").key(KEY));
             case "dynamodb:TransactWriteItems" ->
                 table.get()
                         .transactWriteItems(r -> r.transactItems(List.of(TransactWriteItem.builder()

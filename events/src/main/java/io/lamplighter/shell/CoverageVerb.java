@@ -42,7 +42,7 @@ final class CoverageVerb extends Verb {
             for (Survey.Sight sight : sights) {
                 exit = exit.and(show(sight, table));
             }
-            scoped.notes().forEach(this::trouble);
+            scoped.notes().forEach(this::note);
         }
         if (!json) {
             desk.say(table.isEmpty() ? "There is nothing there that could be logged." : table.toString());

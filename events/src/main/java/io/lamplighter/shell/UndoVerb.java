@@ -4,8 +4,11 @@ import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Parameters;
             "  lamplighter aws undo 3f0c1d2e4b5a69788796a5b4c3d2e1f0 --apply"
         })
 final class UndoVerb extends Verb {
+    private static final int RESOURCES = 50;
+    private static final int FINDINGS = 5;
+
     @Parameters(paramLabel = "FINDING|STEP", description = "The id of a finding or of one step.")
     String id = "";
 
@@ -49,6 +55,7 @@ final class UndoVerb extends Verb {
         if (!apply || !json) {
             show(would);
         }
+        others(session, would.keySet()).forEach(this::note);
         if (!apply || would.isEmpty()) {
             if (!json) {
                 desk.say(
@@ -64,6 +71,24 @@ final class UndoVerb extends Verb {
         }
         show(done);
         return worst(done);
+    }
+
+    /** What a person has to know before: other incidents may be read from the very logs that would go. */
+    private List<String> others(Cloud.Session session, Set<LedgerEntry> entries) {
+        Set<String> own = entries.stream().map(LedgerEntry::findingId).collect(Collectors.toSet());
+        Map<String, String> notes = new LinkedHashMap<>();
+        entries.stream()
+                .flatMap(e -> e.targets().stream())
+                .map(ResourceRef::id)
+                .distinct()
+                .limit(RESOURCES)
+                .forEach(resource -> session.findings().touching(resource, FINDINGS).stream()
+                        .filter(f -> !own.contains(f.id()))
+                        .forEach(f -> notes.putIfAbsent(
+                                f.id(),
+                                "finding %s (%s, %s) is about %s too and may count on its logs"
+                                        .formatted(f.id(), f.type(), f.time(), resource))));
+        return List.copyOf(notes.values());
     }
 
     private void show(Map<LedgerEntry, Restoration> restorations) {

@@ -108,12 +108,21 @@ abstract class Verb implements Callable<Integer> {
     }
 
     ExitCode trouble(String sentence) {
+        aside("error", sentence);
+        return ExitCode.FAILED;
+    }
+
+    /** Worth knowing, and no failure. */
+    void note(String sentence) {
+        aside("note", sentence);
+    }
+
+    private void aside(String word, String sentence) {
         if (json) {
-            desk.say(Json.write(line("error", sentence)));
+            desk.say(Json.write(line(word, sentence)));
         }
         desk.err().println("lamplighter: " + Plain.of(sentence));
         desk.err().flush();
-        return ExitCode.FAILED;
     }
 
     static Map<String, Object> line(String key, Object value) {

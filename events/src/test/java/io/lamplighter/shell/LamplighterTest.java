@@ -250,6 +250,20 @@ class LamplighterTest {
     }
 
     @Test
+    void undo_whereAnotherFindingCountsOnTheLog_saysSoAndCarriesOn() throws IOException {
+        street("respond", file(DARK), "--apply");
+        street("respond", "--resource", "one", "--id", "INC-42", "--apply");
+        String other = Ids.of("manual", StreetCloud.ACCOUNT, "INC-42");
+
+        Said said = street("undo", FINDING);
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.err()).contains("finding " + other, "is about one too and may count on its logs");
+        assertThat(street("undo", FINDING, "--json").json())
+                .anySatisfy(l -> assertThat(l.path("note").asText()).contains(other));
+    }
+
+    @Test
     void undo_takenOver_isRefusedAndTellsBy1() throws IOException {
         street("respond", file(DARK), "--apply");
         cloud.street.light(List.of("one", "two"), "somebody");

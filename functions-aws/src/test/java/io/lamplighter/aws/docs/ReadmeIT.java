@@ -90,7 +90,8 @@ class ReadmeIT {
             person.put("JAVA_HOME", System.getProperty("java.home"));
             String finding = Ids.of("manual", Moto.ACCOUNT, "INC-42");
             List<String> commands = blocks("```sh").stream()
-                    .filter(l -> l.startsWith("./lamplighter aws "))
+                    .filter(l -> !List.of("./lamplighter demo", "./lamplighter verify")
+                            .contains(l))
                     .map(l -> l.replace("FINDING", finding))
                     .toList();
             assertThat(commands).hasSizeGreaterThan(5);

@@ -3,6 +3,7 @@ package io.lamplighter.events;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the facts mean for some targets. */
@@ -35,7 +36,11 @@ public sealed interface Verdict<S extends Step> {
 
         /** The same for targets that one plan lights and that are dark for reasons of their own. */
         public Missing(Map<ResourceRef, String> whys, Plan<S> plan) {
-            this(List.copyOf(whys.keySet()), String.join("; ", new LinkedHashSet<>(whys.values())), plan, whys);
+            this(
+                    List.copyOf(whys.keySet()),
+                    String.join("; ", new LinkedHashSet<>(whys.values())),
+                    plan,
+                    Set.copyOf(whys.values()).size() > 1 ? whys : Map.of());
         }
 
         /** Why this target is dark. */

@@ -38,11 +38,11 @@ class ReadmeIT {
 
     private static List<String> blocks(String fence) throws IOException {
         List<String> lines = new ArrayList<>();
-        boolean inside = false;
+        String open = "";
         for (String line : readme()) {
             if (line.startsWith("```")) {
-                inside = line.equals(fence);
-            } else if (inside) {
+                open = open.isEmpty() ? line : "";
+            } else if (open.equals(fence)) {
                 lines.add(line);
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Intake;
+import io.lamplighter.events.LogSource;
 import io.lamplighter.events.Parsed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,10 +98,11 @@ final class Asked {
      * @throws IllegalArgumentException with the sentence of what is wrong
      */
     void check(Cloud.Session session) {
+        List<String> known = session.sources().stream().map(LogSource::id).toList();
         for (String source : sources) {
-            if (!session.sources().contains(source)) {
+            if (!known.contains(source)) {
                 throw new IllegalArgumentException("there is no log source %s; there are: %s"
-                        .formatted(Plain.of(source), String.join(", ", session.sources())));
+                        .formatted(Plain.of(source), String.join(", ", known)));
             }
         }
         for (String region : regions) {

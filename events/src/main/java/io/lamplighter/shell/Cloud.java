@@ -1,18 +1,9 @@
 package io.lamplighter.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.events.Alert;
 import io.lamplighter.events.FailureReader;
-import io.lamplighter.events.FindingTable;
 import io.lamplighter.events.Intake;
-import io.lamplighter.events.Ledger;
-import io.lamplighter.events.Mode;
-import io.lamplighter.events.Responder;
-import io.lamplighter.events.Scoper;
-import io.lamplighter.events.Survey;
-import io.lamplighter.events.Undoing;
-import io.lamplighter.events.Watch;
-import java.time.Clock;
+import io.lamplighter.events.Parts;
 import java.util.List;
 
 /** What the command line has to know of a cloud. */
@@ -35,7 +26,7 @@ public interface Cloud {
     Session enter(String region);
 
     /** A person's session: the same parts that the functions are made of. */
-    interface Session {
+    interface Session extends Parts {
         /** The account or subscription whose credentials these are. */
         String account();
 
@@ -48,25 +39,7 @@ public interface Cloud {
         /** Whether there is a region of this name, whether or not it is on; without a call. */
         boolean knows(String region);
 
-        /** The ids of the log sources. */
-        List<String> sources();
-
         /** Opens what a trigger delivers, or a person's request. */
         List<Intake.Message> open(JsonNode delivered);
-
-        /** The loop with a table of its own for a dry run, and with the central one otherwise. */
-        Responder responder(Mode mode, FindingTable table, Ledger ledger, Watch watch);
-
-        Scoper.Scoped scope(Alert alert);
-
-        Survey survey(Watch watch);
-
-        Undoing undoing();
-
-        FindingTable findings();
-
-        Ledger ledger();
-
-        Clock clock();
     }
 }

@@ -33,7 +33,7 @@ final class CoverageVerb extends Verb {
         TextTable table = new TextTable(desk.width(), "Region", "Log source", "Resource", "State", "Why");
         ExitCode exit = ExitCode.DONE;
         for (Alert alert : asked.alerts(session, "harden")) {
-            Scoper.Scoped scoped = session.scope(alert);
+            Scoper.Scoped scoped = session.scoper().scope(alert);
             List<Survey.Sight> sights;
             try (Progress progress = desk.progress(
                     "Looking", (long) scoped.scopes().size() * session.sources().size())) {

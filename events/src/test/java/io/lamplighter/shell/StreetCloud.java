@@ -1,6 +1,7 @@
 package io.lamplighter.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.events.Accounts;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Enricher;
@@ -8,7 +9,7 @@ import io.lamplighter.events.EvidenceStore;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.FindingTable;
-import io.lamplighter.events.Guard;
+import io.lamplighter.events.HandsOff;
 import io.lamplighter.events.Intake;
 import io.lamplighter.events.Lamps;
 import io.lamplighter.events.Ledger;
@@ -20,13 +21,9 @@ import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Reach;
 import io.lamplighter.events.Request;
 import io.lamplighter.events.ResourceRef;
-import io.lamplighter.events.Responder;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.Scoper;
 import io.lamplighter.events.Severity;
-import io.lamplighter.events.Survey;
-import io.lamplighter.events.Undoing;
-import io.lamplighter.events.Watch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -173,33 +170,58 @@ final class StreetCloud implements Cloud {
         }
 
         @Override
-        public List<String> sources() {
-            return lamps().stream().map(LogSource::id).toList();
+        public List<LogSource<?, ?>> sources() {
+            return lamps();
+        }
+
+        @Override
+        public List<Enricher> enrichers() {
+            return List.of();
+        }
+
+        @Override
+        public Scoper scoper() {
+            return this;
+        }
+
+        @Override
+        public Accounts accounts() {
+            return a -> null;
+        }
+
+        @Override
+        public HandsOff handsOff() {
+            return s -> Set.of();
+        }
+
+        @Override
+        public EvidenceStore store() {
+            return s -> EvidenceStore.Look.FIT;
+        }
+
+        @Override
+        public FailureReader failures() {
+            return StreetCloud.this.failures();
+        }
+
+        @Override
+        public Mode mode() {
+            return Mode.ACT;
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach(List.of(ACCOUNT), List.of("*"), List.of("*"));
+        }
+
+        @Override
+        public Limits limits() {
+            return Limits.DEFAULT;
         }
 
         @Override
         public List<Intake.Message> open(JsonNode delivered) {
             return opened(delivered);
-        }
-
-        private Guard guard(Mode mode) {
-            return new Guard(mode, new Reach(List.of(ACCOUNT), List.of("*"), List.of("*")), Limits.DEFAULT, clock);
-        }
-
-        @Override
-        public Responder responder(Mode mode, FindingTable findings, Ledger ledger, Watch watch) {
-            return new Responder(
-                    lamps(),
-                    List.<Enricher>of(),
-                    this,
-                    a -> null,
-                    s -> Set.of(),
-                    s -> EvidenceStore.Look.FIT,
-                    guard(mode),
-                    findings,
-                    ledger,
-                    failures(),
-                    watch);
         }
 
         @Override
@@ -210,16 +232,6 @@ final class StreetCloud implements Cloud {
         @Override
         public Scoped group(List<ResourceRef> resources) {
             return new Scoped(scoped(resources, Breadth.TOUCHED), List.of());
-        }
-
-        @Override
-        public Survey survey(Watch watch) {
-            return new Survey(lamps(), a -> null, guard(Mode.PROPOSE), failures(), watch);
-        }
-
-        @Override
-        public Undoing undoing() {
-            return new Undoing(lamps(), a -> null, table, guard(Mode.ACT), failures());
         }
 
         @Override

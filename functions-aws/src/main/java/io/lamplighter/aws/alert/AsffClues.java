@@ -2,6 +2,7 @@ package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Words;
 
 /**
  * Reads what an ASFF finding says of the other side: its {@code Action}, which has GuardDuty's shape, its

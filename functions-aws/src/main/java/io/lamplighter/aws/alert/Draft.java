@@ -9,6 +9,7 @@ import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Request;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Severity;
+import io.lamplighter.shell.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

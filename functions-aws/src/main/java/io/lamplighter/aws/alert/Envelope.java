@@ -2,6 +2,7 @@ package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Words;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

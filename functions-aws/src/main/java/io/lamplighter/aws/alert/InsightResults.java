@@ -6,6 +6,7 @@ import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Request;
 import io.lamplighter.events.Severity;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Words;
 import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -9,6 +9,8 @@ import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Request;
 import io.lamplighter.events.Severity;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.RequestForm;
+import io.lamplighter.shell.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,6 +55,8 @@ public final class ManualRequest implements AlertParser<JsonNode> {
 
     static final String ORIGIN = "manual";
 
+    private static final List<String> IDENTITIES = List.of("access-key", "user", "role");
+
     private final Clock clock;
 
     public ManualRequest(Clock clock) {
@@ -81,7 +85,7 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         if (!verb.matches("respond|harden") || !(asked.isEmpty() || asked.equals(verb))) {
             return rejected("request is \"%s\"; it takes respond or harden".formatted(Words.quote(asked)));
         }
-        String wrong = RequestForm.wrong(detail, verb.equals("harden"));
+        String wrong = RequestForm.wrong(detail, verb.equals("harden"), IDENTITIES);
         if (!wrong.isEmpty()) {
             return rejected(wrong);
         }

@@ -1,6 +1,7 @@
 package io.lamplighter.aws.alert;
 
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.shell.Words;
 import java.util.Locale;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.lamplighter.aws.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.events.Severity;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Words;
 import java.util.Locale;
 
 /** Severity from the scales of the detectors; what cannot be read is unknown, and no reason to drop an alert. */

@@ -5,6 +5,7 @@ import io.lamplighter.events.AlertParser;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Request;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;

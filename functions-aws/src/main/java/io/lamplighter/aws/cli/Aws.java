@@ -9,18 +9,8 @@ import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.scope.NamedScopes;
-import io.lamplighter.events.Alert;
 import io.lamplighter.events.FailureReader;
-import io.lamplighter.events.FindingTable;
 import io.lamplighter.events.Intake;
-import io.lamplighter.events.Ledger;
-import io.lamplighter.events.LogSource;
-import io.lamplighter.events.Mode;
-import io.lamplighter.events.Responder;
-import io.lamplighter.events.Scoper;
-import io.lamplighter.events.Survey;
-import io.lamplighter.events.Undoing;
-import io.lamplighter.events.Watch;
 import io.lamplighter.shell.Cloud;
 import io.lamplighter.shell.Explain;
 import java.time.Clock;
@@ -54,19 +44,25 @@ public final class Aws implements Cloud {
     @Override
     public Session enter(String region) {
         Settings settings = Settings.from(System.getenv());
-        Clients clients = new Clients(Caller.ofCredentials(region), settings);
-        return new Entered(clients, new Lamps(clients, settings, Clock.systemUTC()), Clock.systemUTC());
+        return new Entered(new Clients(Caller.ofCredentials(region), settings), settings);
     }
 
-    private record Entered(Clients clients, Lamps lamps, Clock clock) implements Session {
+    private static final class Entered extends Lamps implements Session {
+        private final Clients clients;
+
+        Entered(Clients clients, Settings settings) {
+            super(clients, settings, Clock.systemUTC());
+            this.clients = clients;
+        }
+
         @Override
         public String account() {
-            return clients.home().account();
+            return home().account();
         }
 
         @Override
         public String region() {
-            return clients.home().region();
+            return home().region();
         }
 
         @Override
@@ -80,43 +76,8 @@ public final class Aws implements Cloud {
         }
 
         @Override
-        public List<String> sources() {
-            return lamps.sources().stream().map(LogSource::id).toList();
-        }
-
-        @Override
         public List<Intake.Message> open(JsonNode delivered) {
-            return lamps.bean(AwsEvents.class).open(delivered);
-        }
-
-        @Override
-        public Responder responder(Mode mode, FindingTable table, Ledger ledger, Watch watch) {
-            return lamps.responder(mode, table, ledger, watch);
-        }
-
-        @Override
-        public Scoper.Scoped scope(Alert alert) {
-            return lamps.scoper().scope(alert);
-        }
-
-        @Override
-        public Survey survey(Watch watch) {
-            return lamps.survey(watch);
-        }
-
-        @Override
-        public Undoing undoing() {
-            return lamps.undoing();
-        }
-
-        @Override
-        public FindingTable findings() {
-            return lamps.findings();
-        }
-
-        @Override
-        public Ledger ledger() {
-            return lamps.ledger();
+            return bean(AwsEvents.class).open(delivered);
         }
     }
 }

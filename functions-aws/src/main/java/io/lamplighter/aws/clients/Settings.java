@@ -3,8 +3,7 @@ package io.lamplighter.aws.clients;
 import io.lamplighter.events.Limits;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Reach;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.lamplighter.shell.Variables;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -41,15 +40,10 @@ public record Settings(
         @Nullable String externalId,
         @Nullable Reach reach,
         Limits limits) {
-    public static final String MODE = "LAMPLIGHTER_MODE";
     public static final String TABLE = "LAMPLIGHTER_TABLE";
     public static final String EVIDENCE_BUCKET = "LAMPLIGHTER_EVIDENCE_BUCKET";
     public static final String MEMBER_ROLE = "LAMPLIGHTER_MEMBER_ROLE";
     public static final String EXTERNAL_ID = "LAMPLIGHTER_EXTERNAL_ID";
-    public static final String REACH = "LAMPLIGHTER_REACH";
-    public static final String STEPS_PER_ALERT = "LAMPLIGHTER_STEPS_PER_ALERT";
-    public static final String STEPS_PER_DAY = "LAMPLIGHTER_STEPS_PER_DAY";
-    public static final String EXPIRY_DAYS = "LAMPLIGHTER_EXPIRY_DAYS";
 
     private static final Pattern BUCKET = Pattern.compile("(?:[a-z0-9.-]|\\{account}|\\{region})+");
 
@@ -64,9 +58,7 @@ public record Settings(
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
     private static final Pattern EXTERNAL = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern ROLE = Pattern.compile("[\\w+=,.@/-]{1,512}");
-    private static final String NAMES = "names, or starts of names ending in *";
     private static final Pattern ACCOUNTS = Pattern.compile("[0-9]{12}|[0-9]{0,11}\\*");
-    private static final Pattern PATTERN = Pattern.compile("[a-z0-9.-]+\\*?|\\*");
 
     /** The store of one account and region. */
     public String evidenceBucket(String account, String region) {
@@ -84,94 +76,31 @@ public record Settings(
      * @throws IllegalArgumentException with one sentence that names the variable, what is wrong and what it takes
      */
     public static Settings from(Map<String, String> environment) {
-        String role = environment.getOrDefault(MEMBER_ROLE, "");
-        String externalId = environment.getOrDefault(EXTERNAL_ID, "");
+        Variables variables = new Variables(environment);
         return new Settings(
-                mode(environment.getOrDefault(MODE, "propose")),
-                matching(TABLE, environment.getOrDefault(TABLE, "lamplighter"), NAME, "a table's name"),
-                bucket(environment.getOrDefault(EVIDENCE_BUCKET, "lamplighter-evidence-{account}-{region}")),
-                role.isEmpty() ? null : matching(MEMBER_ROLE, role, ROLE, "a role's name, without its ARN"),
-                externalId.isEmpty() ? null : matching(EXTERNAL_ID, externalId, EXTERNAL, "2 to 1224 characters"),
-                environment.containsKey(REACH) ? reach(environment.getOrDefault(REACH, "")) : null,
-                new Limits(
-                        number(environment, STEPS_PER_ALERT, Limits.DEFAULT.stepsPerAlert()),
-                        number(environment, STEPS_PER_DAY, Limits.DEFAULT.stepsPerDay()),
-                        Duration.ofDays(number(
-                                environment,
-                                EXPIRY_DAYS,
-                                Math.toIntExact(Limits.DEFAULT.expiry().toDays())))));
+                variables.mode(),
+                variables.text(TABLE, "lamplighter", NAME, "a table's name"),
+                bucket(variables),
+                variables.text(MEMBER_ROLE, ROLE, "a role's name, without its ARN"),
+                variables.text(EXTERNAL_ID, EXTERNAL, "2 to 1224 characters"),
+                variables.reach(ACCOUNTS, "accounts of 12 digits, or starts of them ending in *"),
+                variables.limits());
     }
 
-    private static String bucket(String text) {
-        matching(
+    private static String bucket(Variables variables) {
+        String text = variables.text(
                 EVIDENCE_BUCKET,
-                text,
+                "lamplighter-evidence-{account}-{region}",
                 BUCKET,
                 "a bucket name, in which {account} and {region} stand for the resource's own");
         String filled = text.replace("{account}", SOME_ACCOUNT).replace("{region}", LONGEST_REGION);
         if (!BUCKET_NAME.matcher(filled).matches()) {
-            throw wrong(
+            throw Variables.wrong(
                     EVIDENCE_BUCKET,
                     text,
                     "a bucket name of 3 to 63 characters that begins and ends with a letter or digit, and this is %s (%d)"
                             .formatted(filled, filled.length()));
         }
         return text;
-    }
-
-    private static Mode mode(String text) {
-        return switch (text) {
-            case "propose" -> Mode.PROPOSE;
-            case "act" -> Mode.ACT;
-            default -> throw wrong(MODE, text, "propose or act");
-        };
-    }
-
-    /** {@code accounts=1111…,2222…;regions=eu-*;sources=*}: a part that is left out is all of its kind. */
-    private static Reach reach(String text) {
-        List<String> accounts = List.of("*");
-        List<String> regions = List.of("*");
-        List<String> sources = List.of("*");
-        for (String part : text.split(";", -1)) {
-            String[] sides = part.strip().split("=", 2);
-            if (sides.length != 2) {
-                throw wrong(REACH, text, "accounts=…;regions=…;sources=… with names or starts of names ending in *");
-            }
-            switch (sides[0].strip()) {
-                case "accounts" ->
-                    accounts = patterns(sides[1], ACCOUNTS, "accounts of 12 digits, or starts of them ending in *");
-                case "regions" -> regions = patterns(sides[1], PATTERN, NAMES);
-                case "sources" -> sources = patterns(sides[1], PATTERN, NAMES);
-                default -> throw wrong(REACH, sides[0], "accounts, regions or sources before the =");
-            }
-        }
-        return new Reach(accounts, regions, sources);
-    }
-
-    private static List<String> patterns(String text, Pattern each, String takes) {
-        List<String> patterns = new ArrayList<>();
-        for (String pattern : text.split(",", -1)) {
-            patterns.add(matching(REACH, pattern.strip(), each, takes));
-        }
-        return patterns;
-    }
-
-    private static int number(Map<String, String> environment, String name, int otherwise) {
-        String text = environment.getOrDefault(name, Integer.toString(otherwise));
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw wrong(name, text, "a whole number from 1 to 999999");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static String matching(String name, String text, Pattern pattern, String takes) {
-        if (text.isEmpty() || !pattern.matcher(text).matches()) {
-            throw wrong(name, text, takes);
-        }
-        return text;
-    }
-
-    private static IllegalArgumentException wrong(String name, String text, String takes) {
-        return new IllegalArgumentException("%s is \"%s\"; it takes %s".formatted(name, text, takes));
     }
 }

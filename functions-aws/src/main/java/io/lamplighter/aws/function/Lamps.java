@@ -4,20 +4,19 @@ import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.events.Accounts;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.EvidenceStore;
+import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.FindingTable;
-import io.lamplighter.events.Guard;
 import io.lamplighter.events.HandsOff;
-import io.lamplighter.events.Intake;
 import io.lamplighter.events.Ledger;
+import io.lamplighter.events.Limits;
 import io.lamplighter.events.LogSource;
 import io.lamplighter.events.Mode;
-import io.lamplighter.events.Responder;
+import io.lamplighter.events.Parts;
+import io.lamplighter.events.Reach;
 import io.lamplighter.events.Scoper;
-import io.lamplighter.events.Survey;
-import io.lamplighter.events.Undoing;
-import io.lamplighter.events.Watch;
 import io.micronaut.context.BeanContext;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ import java.util.List;
  *
  * <p>Nothing is built before it is asked for, since what a cold start does not need it must not load.
  */
-public final class Lamps {
+public class Lamps implements Parts {
     private final BeanContext beans;
     private final Clients clients;
     private final Settings settings;
@@ -48,7 +47,7 @@ public final class Lamps {
                 beans.registerSingleton(clients).registerSingleton(settings).registerSingleton(Clock.class, clock);
     }
 
-    /** The log sources, in the order of their ids. */
+    @Override
     @SuppressWarnings("unchecked")
     public List<LogSource<?, ?>> sources() {
         List<LogSource<?, ?>> sources = new ArrayList<>();
@@ -57,61 +56,66 @@ public final class Lamps {
         return sources;
     }
 
-    private List<Enricher> enrichers() {
+    @Override
+    public List<Enricher> enrichers() {
         return beans.getBeansOfType(Enricher.class).stream()
                 .sorted(Comparator.comparing(Enricher::id))
                 .toList();
     }
 
-    /** What may be done, in this mode. */
-    public Guard guard(Mode mode) {
-        return new Guard(mode, settings.reachFrom(clients.home().account()), settings.limits(), clock);
+    @Override
+    public Scoper scoper() {
+        return beans.getBean(Scoper.class);
     }
 
-    /** The loop against the central table. */
-    public Responder responder(Mode mode, Watch watch) {
-        return responder(mode, findings(), ledger(), watch);
+    @Override
+    public Accounts accounts() {
+        return clients.members();
     }
 
-    /** The loop against a table of one's own, such as that of a dry run. */
-    public Responder responder(Mode mode, FindingTable table, Ledger ledger, Watch watch) {
-        return new Responder(
-                sources(),
-                enrichers(),
-                beans.getBean(Scoper.class),
-                clients.members(),
-                beans.getBean(HandsOff.class),
-                beans.getBean(EvidenceStore.class),
-                guard(mode),
-                table,
-                ledger,
-                new AwsFailures(),
-                watch);
+    @Override
+    public HandsOff handsOff() {
+        return beans.getBean(HandsOff.class);
     }
 
-    /** The batch intake of the functions, in the configured mode. */
-    public Intake intake(Watch watch) {
-        return new Intake(responder(settings.mode(), watch), new AwsFailures());
+    @Override
+    public EvidenceStore store() {
+        return beans.getBean(EvidenceStore.class);
     }
 
-    public Survey survey(Watch watch) {
-        return new Survey(sources(), clients.members(), guard(Mode.PROPOSE), new AwsFailures(), watch);
-    }
-
-    public Undoing undoing() {
-        return new Undoing(sources(), clients.members(), ledger(), guard(Mode.ACT), new AwsFailures());
-    }
-
+    @Override
     public FindingTable findings() {
         return beans.getBean(FindingTable.class);
     }
 
+    @Override
     public Ledger ledger() {
         return beans.getBean(Ledger.class);
     }
 
-    public Scoper scoper() {
-        return beans.getBean(Scoper.class);
+    @Override
+    public FailureReader failures() {
+        return new AwsFailures();
+    }
+
+    @Override
+    public Mode mode() {
+        return settings.mode();
+    }
+
+    @Override
+    public Reach reach() {
+        return settings.reachFrom(clients.home().account());
+    }
+
+    @Override
+    public Limits limits() {
+        return settings.limits();
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
     }
 
     /** Any other bean, such as the event reader. */

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.scope;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.scope.Unknowns.Question;
@@ -10,6 +11,7 @@ import io.lamplighter.events.Reach;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.Scoper;
+import io.lamplighter.events.SideBySide;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -90,7 +92,7 @@ public final class AwsScoper implements Scoper {
             if (questions.isEmpty()) {
                 break;
             }
-            SideBySide.Answers<Learned> answers = SideBySide.ask(questions, limit);
+            SideBySide.Answers<Learned> answers = SideBySide.ask(questions, limit, new AwsFailures());
             notes.addAll(answers.failures());
             List<ResourceRef> more = new ArrayList<>(resources);
             for (Learned learned : answers.values()) {

@@ -5,6 +5,7 @@ import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
+import io.lamplighter.shell.Variables;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,7 +68,7 @@ final class BenchWorld {
     }
 
     static Map<String, String> environment(LocalAws aws) {
-        return Map.of("AWS_ENDPOINT_URL", aws.endpoint().toString(), Settings.MODE, "act");
+        return Map.of("AWS_ENDPOINT_URL", aws.endpoint().toString(), Variables.MODE, "act");
     }
 
     static Path log(String name) {

@@ -6,6 +6,7 @@ import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
 import io.lamplighter.events.FindingTable.Stored;
 import io.lamplighter.shell.FindingReport;
+import io.lamplighter.shell.Variables;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ public final class Demo {
         try (ResolverFront behind = new ResolverFront(moto.endpoint());
                 HistoryFront front = new HistoryFront(behind.endpoint())) {
             Map<String, String> environment =
-                    Map.of("AWS_ENDPOINT_URL", front.endpoint().toString(), Settings.MODE, "act");
+                    Map.of("AWS_ENDPOINT_URL", front.endpoint().toString(), Variables.MODE, "act");
             Settings settings = Settings.from(environment);
             Clients clients = Moto.clients(front.endpoint(), settings);
             progress.println("Making a small tenant: two VPCs, an instance behind a load balancer, four buckets …");

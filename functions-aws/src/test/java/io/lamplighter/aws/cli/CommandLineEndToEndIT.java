@@ -12,6 +12,7 @@ import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,7 +172,7 @@ class CommandLineEndToEndIT {
         assertThat(region.exit()).isEqualTo(2);
         assertThat(region.err()).contains("there is no region eu-typo-1");
 
-        Command setting = lamplighter(Map.of(Settings.MODE, "maybe"), "aws", "coverage");
+        Command setting = lamplighter(Map.of(Variables.MODE, "maybe"), "aws", "coverage");
         assertThat(setting.exit()).isEqualTo(2);
         assertThat(setting.err().lines())
                 .containsExactly("lamplighter: LAMPLIGHTER_MODE is \"maybe\"; it takes propose or act");

@@ -8,6 +8,7 @@ import io.lamplighter.events.Limits;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Reach;
 import io.lamplighter.events.Scope;
+import io.lamplighter.shell.Variables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,15 @@ class SettingsTest {
     @Test
     void from_everythingSet_isTaken() {
         Settings settings = Settings.from(Map.of(
-                Settings.MODE, "act",
+                Variables.MODE, "act",
                 Settings.TABLE, "findings",
                 Settings.EVIDENCE_BUCKET, "store-{account}",
                 Settings.MEMBER_ROLE, "lamplighter-member",
                 Settings.EXTERNAL_ID, "an-id",
-                Settings.REACH, "accounts=1111*, 444455556666; regions=eu-*",
-                Settings.STEPS_PER_ALERT, "3",
-                Settings.STEPS_PER_DAY, "9",
-                Settings.EXPIRY_DAYS, "2"));
+                Variables.REACH, "accounts=1111*, 444455556666; regions=eu-*",
+                Variables.STEPS_PER_ALERT, "3",
+                Variables.STEPS_PER_DAY, "9",
+                Variables.EXPIRY_DAYS, "2"));
 
         assertThat(settings)
                 .isEqualTo(new Settings(

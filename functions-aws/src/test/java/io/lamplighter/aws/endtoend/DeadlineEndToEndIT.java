@@ -6,10 +6,10 @@ import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.LambdaRuntime;
 import io.lamplighter.aws.bench.LambdaRuntime.Answer;
 import io.lamplighter.aws.bench.Moto;
-import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Harden;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Variables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class DeadlineEndToEndIT {
         CountDownLatch over = new CountDownLatch(1);
         try (World world = new World();
                 LambdaRuntime function =
-                        world.function(Harden.class, World.log("deadline"), Map.of(Settings.MODE, "act"))) {
+                        world.function(Harden.class, World.log("deadline"), Map.of(Variables.MODE, "act"))) {
             DemoTenant tenant = world.make();
             Route53ResolverClient resolver = world.clients().resolver(Moto.ACCOUNT, Moto.REGION);
             String asked = request("cut-short", tenant.vpc(), tenant.otherVpc(), "s3://" + DemoTenant.DARK);

@@ -19,6 +19,7 @@ import io.lamplighter.events.Intake.Result;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.SentCall;
 import io.lamplighter.events.Watch;
+import io.lamplighter.shell.Variables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class DeliveriesAtOnceIT {
             "s3:PutBucketLogging");
 
     private final Settings settings =
-            Settings.from(Map.of(Settings.MODE, "act", Settings.TABLE, "lamplighter-" + UUID.randomUUID()));
+            Settings.from(Map.of(Variables.MODE, "act", Settings.TABLE, "lamplighter-" + UUID.randomUUID()));
     private final Calls calls = new Calls();
     private final CountDownLatch others = new CountDownLatch(TEN - 1);
     private final Set<Slow> planning = ConcurrentHashMap.newKeySet();

@@ -6,11 +6,11 @@ import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.LambdaRuntime;
 import io.lamplighter.aws.bench.LambdaRuntime.Answer;
 import io.lamplighter.aws.bench.Moto;
-import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Harden;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Variables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ class HardenEndToEndIT {
     private final World world = new World();
     private final DemoTenant tenant = world.make();
     private final LambdaRuntime function =
-            world.function(Harden.class, World.log("harden"), Map.of(Settings.MODE, "act"));
+            world.function(Harden.class, World.log("harden"), Map.of(Variables.MODE, "act"));
 
     @AfterAll
     void stop() {

@@ -8,10 +8,10 @@ import io.lamplighter.aws.bench.LambdaRuntime;
 import io.lamplighter.aws.bench.LambdaRuntime.Answer;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.bench.Sqs;
-import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Respond;
 import io.lamplighter.events.FindingTable.Stored;
 import io.lamplighter.events.LedgerEntry;
+import io.lamplighter.shell.Variables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class RespondEndToEndIT {
     private final String alert = tenant.alert();
     private final String id = world.alert(alert).findingId();
     private final LambdaRuntime function =
-            world.function(Respond.class, World.log("respond"), Map.of(Settings.MODE, "act"));
+            world.function(Respond.class, World.log("respond"), Map.of(Variables.MODE, "act"));
     private final Answer answer = function.invoke(Sqs.batch(
             alert,
             alert.substring(0, alert.length() / 2),

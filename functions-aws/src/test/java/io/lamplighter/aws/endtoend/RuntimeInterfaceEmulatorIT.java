@@ -11,6 +11,7 @@ import io.lamplighter.aws.bench.Sqs;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Respond;
 import io.lamplighter.events.LedgerEntry;
+import io.lamplighter.shell.Variables;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,9 @@ class RuntimeInterfaceEmulatorIT {
             DemoTenant tenant = world.make();
             String alert = tenant.alert();
             Map<String, String> settings = Map.of(
-                    Settings.MODE, "act",
+                    Variables.MODE, "act",
                     Settings.MEMBER_ROLE, "lamplighter-member",
-                    Settings.REACH, "accounts=" + Moto.ACCOUNT);
+                    Variables.REACH, "accounts=" + Moto.ACCOUNT);
             try (RuntimeInterfaceEmulator emulator = new RuntimeInterfaceEmulator(
                     Packaged.classpath(),
                     Respond.class.getName(),

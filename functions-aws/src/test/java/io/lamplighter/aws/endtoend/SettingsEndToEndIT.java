@@ -7,8 +7,8 @@ import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.LambdaRuntime;
 import io.lamplighter.aws.bench.LambdaRuntime.Answer;
 import io.lamplighter.aws.bench.Sqs;
-import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Respond;
+import io.lamplighter.shell.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class SettingsEndToEndIT {
     void start_wrongMode_stopsWithItsSentence() throws IOException {
         Path log = World.log("wrong-mode");
         try (World world = new World();
-                LambdaRuntime function = world.function(Respond.class, log, Map.of(Settings.MODE, "maybe"))) {
+                LambdaRuntime function = world.function(Respond.class, log, Map.of(Variables.MODE, "maybe"))) {
             assertThatThrownBy(() -> function.invoke("{}")).hasMessageContaining("it takes propose or act");
         }
 

@@ -9,11 +9,11 @@ import io.lamplighter.aws.bench.LambdaRuntime;
 import io.lamplighter.aws.bench.LambdaRuntime.Answer;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.bench.Sqs;
-import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Respond;
 import io.lamplighter.aws.table.TableCreation;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class WaysInEndToEndIT {
     private final LambdaRuntime function = world.function(
             Respond.class,
             LOG,
-            Map.of(Settings.MODE, "act", "AWS_SECRET_ACCESS_KEY", SECRET, "AWS_SESSION_TOKEN", TOKEN));
+            Map.of(Variables.MODE, "act", "AWS_SECRET_ACCESS_KEY", SECRET, "AWS_SESSION_TOKEN", TOKEN));
 
     @AfterAll
     void stop() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Failure.Kind;
+import io.lamplighter.shell.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ class AccountsIT extends ThroughProxy {
     @Test
     void respond_oneOfTwoAccountsHasNoRole_isSaidOnceAndTheOwnIsDone() throws Exception {
         lamps = lamps(Settings.from(Map.of(
-                Settings.MODE, "act",
-                Settings.REACH, "accounts=*",
+                Variables.MODE, "act",
+                Variables.REACH, "accounts=*",
                 Settings.MEMBER_ROLE, "lamplighter-member",
                 Settings.EXTERNAL_ID, "an-external-id")));
         proxy.always(Call.query("AssumeRole"), Answer.assumeRoleDenied());

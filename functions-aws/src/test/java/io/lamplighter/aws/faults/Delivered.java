@@ -34,7 +34,8 @@ record Delivered(Finding finding, boolean again) {
     /** Takes a message through the loop to its end; the finding has to be in the table then. */
     static Delivered of(Lamps lamps, String message, Deadline deadline, Watch watch)
             throws IOException, InterruptedException {
-        Response response = lamps.responder(Mode.ACT, watch).respond(alert(lamps, message), deadline);
+        Response response = lamps.responder(Mode.ACT, lamps.findings(), lamps.ledger(), watch)
+                .respond(alert(lamps, message), deadline);
         assertThat(response).isInstanceOf(Response.Done.class);
         Response.Done done = (Response.Done) response;
         assertThat(lamps.findings().find(done.finding().id()))

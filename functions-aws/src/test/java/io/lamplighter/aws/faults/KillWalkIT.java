@@ -17,6 +17,7 @@ import io.lamplighter.events.Mode;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Watch;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Variables;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class KillWalkIT {
     /** One VPC and one bucket: a scoper's, the hands-off marks', five of the table and its ledger at the least, eleven of the sources. */
     private static final int FEWEST = 20;
 
-    private static final Settings SETTINGS = Settings.from(Map.of(Settings.MODE, "act"));
+    private static final Settings SETTINGS = Settings.from(Map.of(Variables.MODE, "act"));
     private static ResolverFront front;
     private static Clients direct;
 

@@ -53,8 +53,8 @@ class TableFaultsIT extends ThroughProxy {
             case LEDGER_DENIED -> proxy.always(Call.table("TransactWriteItems"), Answer.tableDenied());
         }
 
-        Response response =
-                lamps.responder(Mode.ACT, Watch.NONE).respond(Delivered.alert(lamps, tenant.respond()), deadline());
+        Response response = lamps.responder(Mode.ACT, lamps.findings(), lamps.ledger(), Watch.NONE)
+                .respond(Delivered.alert(lamps, tenant.respond()), deadline());
 
         assertThat(response)
                 .isInstanceOfSatisfying(

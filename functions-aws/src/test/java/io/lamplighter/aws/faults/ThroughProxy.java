@@ -9,6 +9,7 @@ import io.lamplighter.aws.table.TableCreation;
 import io.lamplighter.events.Deadline;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Watch;
+import io.lamplighter.shell.Variables;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The whole loop with real clients, against the emulator behind a proxy that makes calls go wrong. */
 abstract class ThroughProxy {
-    static final Settings SETTINGS = Settings.from(Map.of(Settings.MODE, "act"));
+    static final Settings SETTINGS = Settings.from(Map.of(Variables.MODE, "act"));
     static final String FLOW_LOGS = VpcFlowLogs.ID;
     static final String ACCESS_LOGS = S3AccessLogs.ID;
     static final String QUERY_LOGS = "aws.resolver-query-logs";

@@ -18,6 +18,7 @@ import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Intake;
 import io.lamplighter.events.Watch;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Variables;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** How many calls an alert costs from the event to the stored finding, and how many of them go one after another. */
 class CallCountsIT {
-    private static final Settings SETTINGS = Settings.from(Map.of(Settings.MODE, "act"));
+    private static final Settings SETTINGS = Settings.from(Map.of(Variables.MODE, "act"));
     private static final String EVIDENCE = SETTINGS.evidenceBucket(Moto.ACCOUNT, Moto.REGION);
     private static final String STORE = "dynamodb:TransactWriteItems";
     private static final int IN_A_ROW = 6;

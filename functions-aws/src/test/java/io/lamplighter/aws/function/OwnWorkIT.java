@@ -17,6 +17,7 @@ import io.lamplighter.events.Mode;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Watch;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +41,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 class OwnWorkIT {
     private static final String BUCKET = "acme-payroll";
     private static final Settings SETTINGS = Settings.from(Map.of(
-            Settings.MODE,
+            Variables.MODE,
             "act",
-            Settings.REACH,
+            Variables.REACH,
             "accounts=%s;sources=aws.s3-access-logs,aws.vpc-flow-logs".formatted(Moto.ACCOUNT)));
 
     private final Moto moto = Moto.shared();

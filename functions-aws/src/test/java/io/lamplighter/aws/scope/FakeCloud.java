@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.shell.Variables;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -52,7 +53,7 @@ public final class FakeCloud implements AutoCloseable {
 
     /** Settings with a reach, as the environment gives it. */
     public static Settings settings(String reach) {
-        return Settings.from(Map.of(Settings.REACH, reach));
+        return Settings.from(Map.of(Variables.REACH, reach));
     }
 
     public void play(MappingBuilder stub) {

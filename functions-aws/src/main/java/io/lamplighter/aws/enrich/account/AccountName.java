@@ -1,15 +1,16 @@
 package io.lamplighter.aws.enrich.account;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
-import io.lamplighter.aws.enrich.Cut;
-import io.lamplighter.aws.enrich.Details;
-import io.lamplighter.aws.enrich.Gathered;
-import io.lamplighter.aws.scope.SideBySide;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Gathered;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class AccountName implements Enricher {
         cut.kept().forEach(a -> questions.add(new SideBySide.Question<>("the name of account " + a, () -> look(a))));
         return Gathered.of(
                 id(),
-                SideBySide.ask(questions, LIMIT).and(cut.notes()),
+                SideBySide.ask(questions, LIMIT, new AwsFailures()).and(cut.notes()),
                 "accounts",
                 "the account is in no organization that we see",
                 found -> found.stream()

@@ -1,18 +1,19 @@
 package io.lamplighter.aws.enrich.exposure;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
-import io.lamplighter.aws.enrich.Cut;
-import io.lamplighter.aws.enrich.Details;
-import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.AwsType;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Gathered;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ public final class Exposure implements Enricher {
         }
         return Gathered.of(
                 id(),
-                Gathered.flat(SideBySide.ask(questions, LIMIT)).and(notes),
+                Gathered.flat(SideBySide.ask(questions, LIMIT, new AwsFailures()))
+                        .and(notes),
                 "open",
                 "no security group here is open to the world",
                 found -> found.stream().map(Exposure::line).collect(Collectors.joining("; ")));

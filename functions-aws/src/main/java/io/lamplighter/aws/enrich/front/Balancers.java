@@ -1,13 +1,14 @@
 package io.lamplighter.aws.enrich.front;
 
-import io.lamplighter.aws.enrich.Cut;
-import io.lamplighter.aws.enrich.Details;
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.scope.AwsType;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
-import io.lamplighter.aws.scope.SideBySide.Question;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
+import io.lamplighter.events.SideBySide.Question;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,8 @@ final class Balancers {
                 List.of(
                         new Question<>("target groups", () -> new Start(groups(scope), Set.of())),
                         new Question<>("the targets' addresses", () -> new Start(List.of(), targets(scope)))),
-                LIMIT);
+                LIMIT,
+                new AwsFailures());
         List<String> failures = new ArrayList<>(start.failures());
         List<TargetGroup> groups = new ArrayList<>();
         Set<String> targets = new LinkedHashSet<>(named(scope));
@@ -68,7 +70,8 @@ final class Balancers {
                         .map(g -> new Question<>(
                                 "target group " + Details.text(g.targetGroupName()), () -> hit(g, targets)))
                         .toList(),
-                LIMIT);
+                LIMIT,
+                new AwsFailures());
         failures.addAll(hits.failures());
         Map<String, Set<String>> behind = new LinkedHashMap<>();
         for (Hit hit : hits.values()) {
@@ -166,7 +169,7 @@ final class Balancers {
         List<Question<Part>> questions = new ArrayList<>();
         arns.forEach(a -> questions.add(new Question<>("load balancer " + a, () -> logs(a))));
         questions.add(new Question<>("the load balancers' addresses", () -> addresses(arns)));
-        Answers<Part> parts = SideBySide.ask(questions, LIMIT);
+        Answers<Part> parts = SideBySide.ask(questions, LIMIT, new AwsFailures());
         failures.addAll(parts.failures());
         List<Map<String, Object>> all = new ArrayList<>();
         for (String arn : arns) {

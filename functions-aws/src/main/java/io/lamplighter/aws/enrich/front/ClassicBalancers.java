@@ -1,12 +1,13 @@
 package io.lamplighter.aws.enrich.front;
 
-import io.lamplighter.aws.enrich.Details;
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.scope.AwsType;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
-import io.lamplighter.aws.scope.SideBySide.Question;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
+import io.lamplighter.events.SideBySide.Question;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class ClassicBalancers {
                         new Question<>("load balancer " + Details.text(name), () -> Map.of(name, logs(classic, name))));
             }
         }
-        Answers<Map<String, String>> answers = SideBySide.ask(questions, LIMIT);
+        Answers<Map<String, String>> answers = SideBySide.ask(questions, LIMIT, new AwsFailures());
         Map<String, String> logs = new HashMap<>();
         answers.values().forEach(logs::putAll);
         List<Map<String, Object>> balancers = new ArrayList<>();

@@ -1,15 +1,16 @@
 package io.lamplighter.aws.enrich.front;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
-import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.AwsType;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Gathered;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class Front implements Enricher {
         }
         return Gathered.of(
                 id(),
-                Gathered.flat(SideBySide.ask(questions, LIMIT)),
+                Gathered.flat(SideBySide.ask(questions, LIMIT, new AwsFailures())),
                 "balancers",
                 "no load balancer has it as a target",
                 balancers -> balancers.stream().map(Front::line).collect(Collectors.joining("; ")));

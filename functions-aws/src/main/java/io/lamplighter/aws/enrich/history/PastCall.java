@@ -2,8 +2,8 @@ package io.lamplighter.aws.enrich.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.lamplighter.aws.enrich.Details;
 import io.lamplighter.aws.scope.AwsType;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.Json;
 import java.io.IOException;

@@ -1,23 +1,24 @@
 package io.lamplighter.aws.enrich.history;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Pace;
 import io.lamplighter.aws.clients.Settings;
-import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.enrich.history.Subjects.By;
 import io.lamplighter.aws.enrich.history.Subjects.Subject;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
-import io.lamplighter.aws.scope.SideBySide.Question;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Cut;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Reach;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
+import io.lamplighter.events.SideBySide.Question;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -135,7 +136,7 @@ public final class RecentHistory implements Enricher {
                                     clients.cloudTrail(one.account(), one.region()), pace, one.account(), one.region())
                             .read(one.subjects(), PAGES)));
         }
-        Answers<EventHistory.Read> answers = SideBySide.ask(questions, LIMIT);
+        Answers<EventHistory.Read> answers = SideBySide.ask(questions, LIMIT, new AwsFailures());
         story.notes().addAll(answers.failures());
         answers.values().forEach(story::add);
     }
@@ -157,7 +158,7 @@ public final class RecentHistory implements Enricher {
                                 .toList()));
             }
         }
-        return SideBySide.ask(questions, LIMIT);
+        return SideBySide.ask(questions, LIMIT, new AwsFailures());
     }
 
     private static List<String> rolesOf(String account, List<List<String>> roles) {

@@ -1,7 +1,7 @@
 package io.lamplighter.aws.enrich.history;
 
-import io.lamplighter.aws.enrich.Cut;
-import io.lamplighter.aws.enrich.Details;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;

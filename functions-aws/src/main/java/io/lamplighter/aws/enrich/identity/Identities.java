@@ -1,17 +1,18 @@
 package io.lamplighter.aws.enrich.identity;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
-import io.lamplighter.aws.enrich.Details;
-import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.enrich.Who;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
-import io.lamplighter.aws.scope.SideBySide.Question;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Gathered;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
+import io.lamplighter.events.SideBySide.Question;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class Identities implements Enricher {
         }
         return Gathered.of(
                 id(),
-                Gathered.flat(SideBySide.ask(questions, LIMIT)),
+                Gathered.flat(SideBySide.ask(questions, LIMIT, new AwsFailures())),
                 "identities",
                 "no identity is named",
                 found -> found.stream().map(Identities::line).collect(Collectors.joining("; ")));
@@ -141,7 +142,8 @@ public final class Identities implements Enricher {
                 List.of(
                         new Question<>("user " + name, () -> person(iam, name)),
                         new Question<>("the keys of user " + name, () -> keys(iam, name))),
-                PART_LIMIT);
+                PART_LIMIT,
+                new AwsFailures());
         Details whole = new Details().put("kind", "user").put("name", name);
         parts.values().forEach(p -> p.map().forEach(whole::put));
         return new Answers<>(parts.values().isEmpty() ? List.of() : List.of(whole), parts.failures());
@@ -202,7 +204,7 @@ public final class Identities implements Enricher {
                     "role " + role.roleName(),
                     () -> iam.getRole(r -> r.roleName(role.roleName())).role()));
         }
-        Answers<Role> told = SideBySide.ask(questions, PART_LIMIT);
+        Answers<Role> told = SideBySide.ask(questions, PART_LIMIT, new AwsFailures());
         List<Map<String, Object>> roles = held.stream()
                 .map(h -> told.values().stream()
                         .filter(t -> t.roleName().equals(h.roleName()))

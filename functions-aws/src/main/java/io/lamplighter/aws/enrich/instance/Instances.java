@@ -1,17 +1,18 @@
 package io.lamplighter.aws.enrich.instance;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
-import io.lamplighter.aws.enrich.Cut;
-import io.lamplighter.aws.enrich.Details;
-import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.AwsType;
-import io.lamplighter.aws.scope.SideBySide;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Gathered;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class Instances implements Enricher {
         }
         return Gathered.of(
                 id(),
-                SideBySide.ask(questions, LIMIT).and(notes),
+                SideBySide.ask(questions, LIMIT, new AwsFailures()).and(notes),
                 "instances",
                 "the instances are not there any more",
                 found -> found.stream().map(Instances::line).collect(Collectors.joining("; ")));

@@ -1,10 +1,10 @@
 package io.lamplighter.aws.enrich.links;
 
-import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.Who;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.Places;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Cut;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.Grants;

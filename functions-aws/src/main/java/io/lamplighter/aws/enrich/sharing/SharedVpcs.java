@@ -1,16 +1,17 @@
 package io.lamplighter.aws.enrich.sharing;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
-import io.lamplighter.aws.enrich.Cut;
-import io.lamplighter.aws.enrich.Details;
-import io.lamplighter.aws.enrich.Gathered;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Gathered;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class SharedVpcs implements Enricher {
                         "whose the VPCs in %s are".formatted(scope.region()), () -> look(scope, vpcs.kept())));
             }
         }
-        Answers<Answers<Sharing>> asked = SideBySide.ask(questions, LIMIT);
+        Answers<Answers<Sharing>> asked = SideBySide.ask(questions, LIMIT, new AwsFailures());
         List<Sharing> shared =
                 asked.values().stream().flatMap(a -> a.values().stream()).toList();
         asked.values().forEach(a -> notes.addAll(a.failures()));

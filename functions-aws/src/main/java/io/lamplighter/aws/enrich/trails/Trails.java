@@ -1,22 +1,23 @@
 package io.lamplighter.aws.enrich.trails;
 
+import io.lamplighter.aws.clients.AwsFailures;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
-import io.lamplighter.aws.enrich.Cut;
-import io.lamplighter.aws.enrich.Details;
-import io.lamplighter.aws.enrich.Gathered;
 import io.lamplighter.aws.scope.AwsType;
-import io.lamplighter.aws.scope.SideBySide;
-import io.lamplighter.aws.scope.SideBySide.Answers;
-import io.lamplighter.aws.scope.SideBySide.Question;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Details;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Gathered;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Reach;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
+import io.lamplighter.events.SideBySide.Question;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +82,8 @@ public final class Trails implements Enricher {
                 .toList();
         return Gathered.of(
                 id(),
-                Gathered.flat(SideBySide.ask(questions, LIMIT)).and(cut.notes()),
+                Gathered.flat(SideBySide.ask(questions, LIMIT, new AwsFailures()))
+                        .and(cut.notes()),
                 "trails",
                 "no trail records here: there is only the event history of 90 days",
                 trails -> trails.stream().map(Trails::line).collect(Collectors.joining("; ")));
@@ -128,7 +130,7 @@ public final class Trails implements Enricher {
             questions.add(
                     new Question<>("what trail " + trail.name() + " records", () -> recorded(client, trail, buckets)));
         }
-        Answers<Details> parts = SideBySide.ask(questions, LIMIT);
+        Answers<Details> parts = SideBySide.ask(questions, LIMIT, new AwsFailures());
         Map<String, Details> byTrail = new LinkedHashMap<>();
         trails.forEach(t -> byTrail.put(t.trailARN(), trail(t)));
         for (Details part : parts.values()) {

@@ -2,12 +2,12 @@ package io.lamplighter.aws.enrich.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.aws.enrich.Cut;
 import io.lamplighter.aws.enrich.history.Subjects.Subject;
 import io.lamplighter.aws.scope.Alerts;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.aws.scope.FakeCloud;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Cut;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import java.util.List;

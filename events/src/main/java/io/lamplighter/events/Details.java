@@ -1,4 +1,4 @@
-package io.lamplighter.aws.enrich;
+package io.lamplighter.events;
 
 import java.time.Instant;
 import java.util.Collection;

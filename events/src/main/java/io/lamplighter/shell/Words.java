@@ -1,7 +1,6 @@
-package io.lamplighter.aws.alert;
+package io.lamplighter.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.shell.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Texts and times of an event, made fit for a line, a table and a terminal. */
-final class Words {
+public final class Words {
     private static final int TITLE = 256;
     private static final int SHORT = 80;
     private static final Instant EARLIEST = Instant.parse("2006-01-01T00:00:00Z");
@@ -21,12 +20,12 @@ final class Words {
     private Words() {}
 
     /** A title: one line of at most 256 characters. */
-    static String title(String text) {
+    public static String title(String text) {
         return line(text, TITLE);
     }
 
     /** A word of the event, to be put into a sentence: short, and nothing that a terminal would obey. */
-    static String quote(String text) {
+    public static String quote(String text) {
         return line(text, SHORT);
     }
 
@@ -40,7 +39,7 @@ final class Words {
     }
 
     /** The first of these fields that has text. */
-    static String first(JsonNode node, String... paths) {
+    public static String first(JsonNode node, String... paths) {
         for (String path : paths) {
             String text = Json.text(node, path).strip();
             if (!text.isEmpty()) {
@@ -51,7 +50,7 @@ final class Words {
     }
 
     /** The first that is not empty. */
-    static String or(String... texts) {
+    public static String or(String... texts) {
         for (String text : texts) {
             if (!text.isEmpty()) {
                 return text;
@@ -61,7 +60,7 @@ final class Words {
     }
 
     /** The texts of a list, or of one text that stands for a list. */
-    static List<String> texts(JsonNode node, String path) {
+    public static List<String> texts(JsonNode node, String path) {
         return Json.list(node, path).stream()
                 .filter(JsonNode::isValueNode)
                 .map(JsonNode::asText)
@@ -70,7 +69,7 @@ final class Words {
     }
 
     /** The first of these fields that holds a time, or null. */
-    static @Nullable Instant time(JsonNode node, String... paths) {
+    public static @Nullable Instant time(JsonNode node, String... paths) {
         for (String path : paths) {
             Instant time = time(Json.text(node, path).strip());
             if (time != null) {
@@ -81,7 +80,7 @@ final class Words {
     }
 
     /** ISO 8601, with a space for the T too, UTC where no offset is given; seconds or milliseconds since 1970. */
-    static @Nullable Instant time(String text) {
+    public static @Nullable Instant time(String text) {
         if (text.isEmpty() || text.length() > 40) {
             return null;
         }

@@ -1,7 +1,6 @@
-package io.lamplighter.aws.enrich;
+package io.lamplighter.events;
 
-import io.lamplighter.aws.scope.SideBySide.Answers;
-import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.SideBySide.Answers;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

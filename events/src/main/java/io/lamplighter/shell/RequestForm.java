@@ -1,7 +1,6 @@
-package io.lamplighter.aws.alert;
+package io.lamplighter.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.shell.Json;
 import java.util.List;
 import java.util.Set;
 
@@ -9,7 +8,7 @@ import java.util.Set;
  * Tells what is wrong in the fields of a manual request: a name that is misspelt, or a list that came out empty, would
  * else turn a request for one thing into one for everything.
  */
-final class RequestForm {
+public final class RequestForm {
     private static final Set<String> REQUEST = Set.of(
             "request",
             "id",
@@ -27,8 +26,12 @@ final class RequestForm {
 
     private RequestForm() {}
 
-    /** The first thing that is wrong, or empty. */
-    static String wrong(JsonNode detail, boolean hardens) {
+    /**
+     * The first thing that is wrong, or empty.
+     *
+     * @param kinds the kinds of identity that this cloud looks up
+     */
+    public static String wrong(JsonNode detail, boolean hardens, List<String> kinds) {
         String unknown = unknown(detail, REQUEST);
         if (!unknown.isEmpty()) {
             return "a request has no field \"%s\"".formatted(unknown);
@@ -46,10 +49,10 @@ final class RequestForm {
             return "harden takes no identities: it lights what is there, whoever uses it";
         }
         for (JsonNode identity : Json.list(detail, "identities")) {
-            if (!Json.text(identity, "kind").matches("access-key|user|role")
+            if (!kinds.contains(Json.text(identity, "kind"))
                     || Json.text(identity, "id").isBlank()
                     || !unknown(identity, IDENTITY).isEmpty()) {
-                return "identities takes objects with kind (access-key, user or role) and id";
+                return "identities takes objects with kind (%s) and id".formatted(anyOf(kinds));
             }
         }
         for (String source : Words.texts(detail, "sources")) {
@@ -76,6 +79,10 @@ final class RequestForm {
             }
         }
         return "";
+    }
+
+    private static String anyOf(List<String> words) {
+        return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
     }
 
     private static String unknown(JsonNode node, Set<String> known) {

@@ -1,6 +1,5 @@
-package io.lamplighter.aws.scope;
+package io.lamplighter.events;
 
-import io.lamplighter.aws.clients.AwsFailures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class SideBySide {
      *
      * @throws CancellationException if the caller is told to stop
      */
-    public static <T> Answers<T> ask(List<Question<T>> questions, Duration limit) {
+    public static <T> Answers<T> ask(List<Question<T>> questions, Duration limit, FailureReader reader) {
         List<T> values = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -66,7 +65,7 @@ public final class SideBySide {
                 } catch (ExecutionException e) {
                     Throwable cause = e.getCause() == null ? e : e.getCause();
                     failures.add("%s could not be read: %s"
-                            .formatted(about, new AwsFailures().read(cause).why()));
+                            .formatted(about, reader.read(cause).why()));
                 }
             }
         } catch (InterruptedException e) {

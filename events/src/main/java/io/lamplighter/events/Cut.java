@@ -1,4 +1,4 @@
-package io.lamplighter.aws.enrich;
+package io.lamplighter.events;
 
 import java.util.List;
 import java.util.function.Function;

@@ -10,6 +10,7 @@ import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Intake;
 import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Parsed;
+import io.lamplighter.shell.Beans;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.OutcomeLog;
 import io.micronaut.context.BeanContext;

@@ -1,4 +1,4 @@
-package io.lamplighter.aws.function;
+package io.lamplighter.shell;
 
 import io.micronaut.context.DefaultBeanContext;
 import io.micronaut.inject.BeanConfiguration;
@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
  * start; so the package carries the listing as a service file, and only an unpackaged build is looked through.
  */
 @SuppressWarnings({"rawtypes", "overrides"}) // as Micronaut has it
-final class Beans extends DefaultBeanContext {
+public final class Beans extends DefaultBeanContext {
     @Override
     protected List<BeanDefinitionReference> resolveBeanDefinitionReferences() {
         List<BeanDefinitionReference> listed = new ArrayList<>();

@@ -28,8 +28,7 @@ class LearnedTest {
         ResourceRef again = new ResourceRef("Lamp", "l-1", "1", "east", Map.of("Town", "t-1"));
 
         assertThat(Learned.merge(List.of(LAMP, again)))
-                .containsExactly(
-                        new ResourceRef("Lamp", "l-1", "1", "east", Map.of("Street", "s-1", "Town", "t-1")));
+                .containsExactly(new ResourceRef("Lamp", "l-1", "1", "east", Map.of("Street", "s-1", "Town", "t-1")));
     }
 
     @Test

@@ -41,6 +41,11 @@ record ArmAnswer(
             this.answer = error(status, code, message);
         }
 
+        Refused(ArmAnswer answer) {
+            super("HTTP " + answer.status());
+            this.answer = answer;
+        }
+
         ArmAnswer answer() {
             return answer;
         }

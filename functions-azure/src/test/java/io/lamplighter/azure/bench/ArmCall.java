@@ -1,8 +1,14 @@
 package io.lamplighter.azure.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.HttpExchange;
 import io.lamplighter.events.SentCall;
 import io.lamplighter.shell.Json;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,5 +41,26 @@ record ArmCall(String method, ArmPath path, Map<String, String> query, JsonNode 
             request.put("body", Json.map(body));
         }
         return new SentCall(action(), request);
+    }
+
+    static ArmCall read(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> query = new HashMap<>();
+        String raw = exchange.getRequestURI().getRawQuery();
+        for (String one : raw == null ? new String[0] : raw.split("&", -1)) {
+            String[] pair = one.split("=", 2);
+            query.put(decoded(pair[0]), decoded(pair.length == 2 ? pair[1] : ""));
+        }
+        String ifMatch = exchange.getRequestHeaders().getFirst("If-Match");
+        return new ArmCall(
+                exchange.getRequestMethod(),
+                ArmPath.of(exchange.getRequestURI().getPath()),
+                query,
+                body.isBlank() ? MissingNode.getInstance() : Json.read(body),
+                ifMatch == null ? "" : ifMatch);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

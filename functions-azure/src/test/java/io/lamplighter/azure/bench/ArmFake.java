@@ -1,24 +1,22 @@
 package io.lamplighter.azure.bench;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.lamplighter.azure.bench.ArmAnswer.Refused;
+import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.clients.Home;
+import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.SentCall;
 import io.lamplighter.shell.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -39,15 +37,6 @@ public final class ArmFake implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private static final Map<Failure.Kind, ArmAnswer> REFUSALS = Map.of(
-            Failure.Kind.DENIED,
-            ArmAnswer.error(403, "AuthorizationFailed", "as told"),
-            Failure.Kind.THROTTLED,
-            new ArmAnswer(
-                    429,
-                    Map.of("Retry-After", "0"),
-                    ArmAnswer.error(429, "TooManyRequests", "as told").body()));
-
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -55,15 +44,12 @@ public final class ArmFake implements AutoCloseable {
     private final ArmWorld world = new ArmWorld();
     private final Pages pages;
     private final Operations operations;
+    private final Categories categories = new Categories();
+    private final ActivityLog activity;
+    private final ResourceGraph graph;
     private final List<ArmRules> rules;
     private final List<SentCall> requests = new ArrayList<>();
-    private final Set<String> denied = new HashSet<>();
-    private final Map<String, Deque<Told>> told = new HashMap<>();
-    private Failure.@Nullable Kind refusingReads;
-    private boolean wrote;
-
-    /** What is answered to one request whatever it is; null for never an answer. */
-    private record Told(@Nullable ArmAnswer answer) {}
+    private final Faults faults = new Faults();
 
     public ArmFake() {
         try {
@@ -74,7 +60,16 @@ public final class ArmFake implements AutoCloseable {
         endpoint = "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
         pages = new Pages(endpoint);
         operations = new Operations(world, endpoint);
-        rules = List.of(operations, new FlowLogRules(world, operations), new PlainResources(world, pages));
+        activity = new ActivityLog(pages);
+        graph = new ResourceGraph(world, pages::size);
+        rules = List.of(
+                faults,
+                operations,
+                new FlowLogRules(world, operations),
+                new DiagnosticSettings(world, categories, pages),
+                activity,
+                graph,
+                new PlainResources(world, pages));
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
@@ -87,6 +82,24 @@ public final class ArmFake implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** Real clients that reach this and nothing else; no token is ever asked for. */
+    public Clients clients(Home home, Settings settings, HttpPipelinePolicy... policies) {
+        return new Clients(
+                home,
+                settings,
+                request -> {
+                    throw new AssertionError("no token is asked for over plain http");
+                },
+                policies);
+    }
+
+    /** The settings of these variables, and this endpoint. */
+    public Settings settings(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put(Settings.ARM_ENDPOINT, endpoint);
+        return Settings.from(all);
+    }
+
     /** For {@code LAMPLIGHTER_ARM_ENDPOINT}, with a slash at its end. */
     public String endpoint() {
         return endpoint;
@@ -96,10 +109,11 @@ public final class ArmFake implements AutoCloseable {
     public synchronized void clear() {
         world.clear();
         operations.clear();
+        categories.clear();
+        activity.clear();
+        graph.lag(false);
         requests.clear();
-        denied.clear();
-        told.clear();
-        refusingReads = null;
+        faults.clear();
         pages.size(1000);
     }
 
@@ -132,43 +146,56 @@ public final class ArmFake implements AutoCloseable {
         return world.snapshot();
     }
 
+    /** More log categories of a type, or of one resource by its id (the tenant's is empty), all in these groups. */
+    public synchronized void offer(String typeOrId, Set<String> groups, String... names) {
+        categories.offer(typeOrId, groups, names);
+    }
+
+    /** A type, or one resource by its id, that takes no diagnostic settings. */
+    public synchronized void offerNothing(String typeOrId) {
+        categories.none(typeOrId);
+    }
+
+    /** An event of the subscription's Activity log, as its REST API has it: {@code eventTimestamp}, {@code resourceId}, … */
+    public synchronized void event(String subscription, Map<String, ?> event) {
+        activity.add(subscription, event);
+    }
+
+    /** From now on Resource Graph shows the world as it is now and follows no write; false ends it. */
+    public synchronized void graphLags(boolean lags) {
+        graph.lag(lags);
+    }
+
     // What goes wrong.
 
     /** From now on the identity lacks this permission; its name in any case. */
     public synchronized void deny(String action) {
-        denied.add(action.toLowerCase(Locale.ROOT));
+        faults.deny(action, true);
     }
 
     /** It has the permission again. */
     public synchronized void allow(String action) {
-        denied.remove(action.toLowerCase(Locale.ROOT));
+        faults.deny(action, false);
     }
 
     /** The next request that takes this permission is answered so; called twice, the one after it as well. */
     public synchronized void answerNext(String action, int status, String code, String message) {
-        tell(action, ArmAnswer.error(status, code, message));
+        faults.tell(action, ArmAnswer.error(status, code, message));
     }
 
-    /** The next such request is throttled, https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling */
+    /** The next such request is throttled and told to wait. */
     public synchronized void throttleNext(String action, int retryAfterSeconds) {
-        ArmAnswer answer = ArmAnswer.error(429, "TooManyRequests", "The request is being throttled.");
-        tell(action, new ArmAnswer(429, Map.of("Retry-After", String.valueOf(retryAfterSeconds)), answer.body()));
+        faults.tell(action, Faults.throttled(retryAfterSeconds));
     }
 
     /** The next such request never gets an answer. */
     public synchronized void hangNext(String action) {
-        tell(action, null);
-    }
-
-    private void tell(String action, @Nullable ArmAnswer answer) {
-        told.computeIfAbsent(action.toLowerCase(Locale.ROOT), k -> new ArrayDeque<>())
-                .add(new Told(answer));
+        faults.tell(action, Faults.SILENCE);
     }
 
     /** Once a write has come, every read is refused with this kind, {@code THROTTLED} or {@code DENIED}; null ends it. */
     public synchronized void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
-        refusingReads = kind;
-        wrote = false;
+        faults.refuseReadsAfterAWrite(kind);
     }
 
     /** How many entries a page of a list holds. */
@@ -205,8 +232,8 @@ public final class ArmFake implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            ArmAnswer answer = answer(read(exchange));
-            if (answer == null) {
+            ArmAnswer answer = answer(ArmCall.read(exchange));
+            if (answer.equals(Faults.SILENCE)) {
                 closing.await();
                 return;
             }
@@ -222,49 +249,8 @@ public final class ArmFake implements AutoCloseable {
         }
     }
 
-    private static ArmCall read(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> query = new HashMap<>();
-        String raw = exchange.getRequestURI().getRawQuery();
-        for (String one : raw == null ? new String[0] : raw.split("&", -1)) {
-            String[] pair = one.split("=", 2);
-            query.put(decoded(pair[0]), decoded(pair.length == 2 ? pair[1] : ""));
-        }
-        String ifMatch = exchange.getRequestHeaders().getFirst("If-Match");
-        return new ArmCall(
-                exchange.getRequestMethod(),
-                ArmPath.of(exchange.getRequestURI().getPath()),
-                query,
-                body.isBlank() ? MissingNode.getInstance() : Json.read(body),
-                ifMatch == null ? "" : ifMatch);
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private synchronized @Nullable ArmAnswer answer(ArmCall call) {
+    private synchronized ArmAnswer answer(ArmCall call) {
         requests.add(call.sent());
-        Deque<Told> next = told.get(call.action().toLowerCase(Locale.ROOT));
-        if (next != null && !next.isEmpty()) {
-            return next.remove().answer();
-        }
-        if (refusingReads != null && wrote && call.reads()) {
-            return REFUSALS.get(refusingReads);
-        }
-        wrote |= !call.reads();
-        if (denied.contains(call.action().toLowerCase(Locale.ROOT))) {
-            // https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
-            return ArmAnswer.error(
-                    403,
-                    "AuthorizationFailed",
-                    "The client does not have authorization to perform action '%s' over scope '%s'."
-                            .formatted(call.action(), call.path().text()));
-        }
-        if (!call.query().containsKey("api-version")) {
-            return ArmAnswer.error(
-                    400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required.");
-        }
         try {
             return rules.stream()
                     .map(r -> r.answer(call))

@@ -39,13 +39,13 @@ final class FlowLogRules implements ArmRules {
         check(call.body(), asked, location);
         String target = asked.path("targetResourceId").asText();
         for (ObjectNode other : world.of(TYPE)) {
-            // Handbook C1, "one per target": the code is not documented.
+            // Handbook C1, "one per target"; the code as tools that make flow logs look for it.
             if (!other.path("id").asText().equalsIgnoreCase(path.text())
                     && target.equalsIgnoreCase(
                             other.path("properties").path("targetResourceId").asText())) {
                 throw new Refused(
-                        409,
-                        "FlowLogAlreadyExists",
+                        400,
+                        "CannotCreateMoreThanOneFlowLogPerTargetResource",
                         "A flow log on '%s' exists already: %s"
                                 .formatted(target, other.path("id").asText()));
             }

@@ -151,13 +151,18 @@ public final class AzureScoper implements Scoper {
     private List<ResourceRef> answers(Map<ArmId, List<ResourceRef>> questions, List<String> notes) {
         Resources.Found found = resources.byId(questions.keySet());
         List<ResourceRef> learned = new ArrayList<>();
-        for (Resource body : found.resources()) {
-            for (ResourceRef about : questions.getOrDefault(body.id(), List.of())) {
-                Learned one = Surroundings.of(about, body);
-                learned.addAll(one.resources());
-                notes.addAll(one.notes());
+        // In the order of what was named, not of the answer, so that every delivery tells the same.
+        questions.forEach((id, about) -> {
+            for (Resource body : found.resources()) {
+                if (body.id().equals(id)) {
+                    for (ResourceRef one : about) {
+                        Learned lies = Surroundings.of(one, body);
+                        learned.addAll(lies.resources());
+                        notes.addAll(lies.notes());
+                    }
+                }
             }
-        }
+        });
         found.gone().forEach(id -> notes.add(gone(id)));
         notes.addAll(found.notes());
         return learned;

@@ -1,5 +1,6 @@
 package io.lamplighter.azure.scope;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -87,6 +88,11 @@ public final class AzureType {
             .collect(Collectors.toUnmodifiableMap(t -> t.toLowerCase(Locale.ROOT), t -> t));
 
     private AzureType() {}
+
+    /** All of these. */
+    static Collection<String> all() {
+        return KNOWN.values();
+    }
 
     /** Whether it is one of these, in this spelling. */
     static boolean known(String type) {

@@ -69,6 +69,7 @@ public final class ArmFake implements AutoCloseable {
                 new DiagnosticSettings(world, categories, pages),
                 activity,
                 graph,
+                new ResourceLists(world, pages),
                 new PlainResources(world, pages));
         server.createContext("/", this::answer);
         server.setExecutor(threads);

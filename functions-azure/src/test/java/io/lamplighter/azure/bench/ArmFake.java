@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,6 +132,11 @@ public final class ArmFake implements AutoCloseable {
         return put(id, Map.of("location", location, "properties", properties));
     }
 
+    /** Somebody else sets one of a resource's properties. */
+    public synchronized void change(String id, String property, Object value) {
+        world.need(ArmPath.of(id)).withObject("properties").set(property, Json.tree(value));
+    }
+
     /** The body as it is, or null. */
     public synchronized @Nullable Map<String, Object> get(String id) {
         var found = world.find(id);
@@ -194,6 +200,16 @@ public final class ArmFake implements AutoCloseable {
         faults.tell(action, Faults.SILENCE);
     }
 
+    /** The next such request is carried out and its answer is lost. */
+    public synchronized void loseNextAnswer(String action) {
+        faults.lose(action);
+    }
+
+    /** Right before the next such request is looked at, somebody else does this. */
+    public synchronized void meanwhile(String action, Runnable others) {
+        faults.meanwhile(action, others);
+    }
+
     /** Once a write has come, every read is refused with this kind, {@code THROTTLED} or {@code DENIED}; null ends it. */
     public synchronized void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
         faults.refuseReadsAfterAWrite(kind);
@@ -233,7 +249,11 @@ public final class ArmFake implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            ArmAnswer answer = answer(ArmCall.read(exchange));
+            ArmCall call = ArmCall.read(exchange);
+            ArmAnswer answer = answer(call);
+            if (loses(call)) {
+                return;
+            }
             if (answer.equals(Faults.SILENCE)) {
                 closing.await();
                 return;
@@ -242,12 +262,19 @@ public final class ArmFake implements AutoCloseable {
             byte[] body = answer.body() == null
                     ? new byte[0]
                     : Json.write(answer.body()).getBytes(StandardCharsets.UTF_8);
+            // By it the Activity log names the call.
+            exchange.getResponseHeaders()
+                    .set("x-ms-correlation-request-id", UUID.randomUUID().toString());
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean loses(ArmCall call) {
+        return faults.loses(call);
     }
 
     private synchronized ArmAnswer answer(ArmCall call) {

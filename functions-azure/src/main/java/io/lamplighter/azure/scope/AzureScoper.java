@@ -97,7 +97,6 @@ public final class AzureScoper implements Scoper {
         List<String> notes = new ArrayList<>(scoped.notes());
         for (Scope scope : scoped.scopes()) {
             boolean added = scope.region().equals(Places.GLOBAL)
-                    && scope.breadth() == Breadth.TOUCHED
                     && scope.resources().stream()
                             .allMatch(r -> r.kind().equals(AzureType.SUBSCRIPTION)
                                     || r.kind().equals(AzureType.TENANT));

@@ -122,12 +122,12 @@ public final class NamedScopes {
                 scopes.add(new Scope(subscription, location, Breadth.ALL, List.of()));
             }
         }
-        List<ResourceRef> nowhere = new ArrayList<>();
-        subscriptions.forEach(s -> nowhere.add(Places.subscription(s)));
-        if (named.tenant() || (anything && subscriptions.contains(own))) {
-            nowhere.add(Places.tenant(own));
+        // All that belongs to no location: the Activity log, Front Doors, and from the own subscription the tenant's
+        // logs.
+        subscriptions.forEach(s -> scopes.add(new Scope(s, Places.GLOBAL, Breadth.ALL, List.of())));
+        if (named.tenant() && !subscriptions.contains(own)) {
+            scopes.addAll(group(List.of(Places.tenant(own)), Breadth.ALL));
         }
-        scopes.addAll(group(nowhere, Breadth.ALL));
         group(resources, Breadth.ALL).stream()
                 .filter(s -> scopes.stream()
                         .noneMatch(a ->

@@ -164,6 +164,16 @@ class AzureScoperLimitsTest {
     }
 
     @Test
+    void scope_hardenWithGlobalOutsideTheReach_theLocationsAloneAndSaid() {
+        shop.with(REACH, "accounts=*;regions=westeurope");
+
+        Scoped scoped = scoped(harden(List.of("westeurope")));
+
+        assertThat(scoped.scopes()).extracting(Scope::region).containsExactly("westeurope");
+        assertThat(scoped.notes()).singleElement().asString().contains("out of reach");
+    }
+
+    @Test
     void scope_idWithAnApostrophe_neverInAQuery() {
         String odd = id("Microsoft.KeyVault/vaults/v') or (1==1");
         shop.arm().put(odd, "northeurope", Map.of());

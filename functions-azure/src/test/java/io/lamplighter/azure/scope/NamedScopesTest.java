@@ -180,11 +180,7 @@ class NamedScopesTest {
                 .containsExactly(
                         new Scope(SUBSCRIPTION, "westeurope", Breadth.ALL, List.of()),
                         new Scope(SUBSCRIPTION, "northeurope", Breadth.ALL, List.of()),
-                        new Scope(
-                                SUBSCRIPTION,
-                                "global",
-                                Breadth.ALL,
-                                List.of(Places.subscription(SUBSCRIPTION), TENANT)));
+                        new Scope(SUBSCRIPTION, "global", Breadth.ALL, List.of()));
     }
 
     @Test
@@ -218,7 +214,13 @@ class NamedScopesTest {
         assertThat(of(harden(List.of("westeurope"), other)).scopes())
                 .containsExactly(
                         new Scope(OTHER, "westeurope", Breadth.ALL, List.of()),
-                        new Scope(OTHER, "global", Breadth.ALL, List.of(Places.subscription(OTHER))));
+                        new Scope(OTHER, "global", Breadth.ALL, List.of()));
+    }
+
+    @Test
+    void of_hardenTheTenantByItsId_thatAlone() {
+        assertThat(of(harden(List.of("westeurope"), TENANT)).scopes())
+                .containsExactly(new Scope(SUBSCRIPTION, "global", Breadth.ALL, List.of(TENANT)));
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.lamplighter.events.Failure;
 import io.lamplighter.events.FailureReader;
 
 /** The cloud of another package: its verbs are in the help and the completion, and only its own package can run them. */
-record Elsewhere(String name) implements Cloud {
+record Elsewhere(CloudWords words) implements Cloud {
     @Override
     public Explain explain() {
         throw elsewhere();
@@ -21,7 +21,7 @@ record Elsewhere(String name) implements Cloud {
     }
 
     private IllegalArgumentException elsewhere() {
-        return new IllegalArgumentException(
-                "%s is not in this package: start it from a checkout, by ./lamplighter %s".formatted(name, name));
+        return new IllegalArgumentException("%s is not in this package: start it from a checkout, by ./lamplighter %s"
+                .formatted(words.cloud(), words.cloud()));
     }
 }

@@ -4,6 +4,7 @@ import io.lamplighter.events.Failure;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Help.Ansi;
  * ExitCode#FAILED}; only a bug shows a stack trace.
  */
 public final class Lamplighter {
-    private static final List<String> CLOUDS = List.of("aws", "azure");
+    private static final List<CloudWords> CLOUDS = List.of(CloudWords.AWS, CloudWords.AZURE);
     private static final int WIDTH = 120;
     private static final int LEAST = 80;
 
@@ -58,12 +59,10 @@ public final class Lamplighter {
             Cloud cloud, InputStream in, PrintWriter out, PrintWriter err, boolean person, String[] args) {
         Desk desk = new Desk(in, out, err, person, width());
         CommandLine root = new CommandLine(new Root());
-        for (String name : CLOUDS) {
-            root.addSubcommand(name, verbs(name.equals(cloud.name()) ? cloud : new Elsewhere(name), desk));
-        }
-        if (!CLOUDS.contains(cloud.name())) {
-            root.addSubcommand(cloud.name(), verbs(cloud, desk));
-        }
+        Stream.concat(CLOUDS.stream(), Stream.of(cloud.words())).distinct().forEach(words -> {
+            Cloud one = words.equals(cloud.words()) ? cloud : new Elsewhere(words);
+            root.addSubcommand(words.cloud(), verbs(one, desk));
+        });
         root.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
         root.setOut(out)
                 .setErr(err)
@@ -79,7 +78,8 @@ public final class Lamplighter {
                 .addSubcommand(new CoverageVerb(cloud, desk))
                 .addSubcommand(new FindingsVerb(cloud, desk))
                 .addSubcommand(new UndoVerb(cloud, desk))
-                .addSubcommand(new ExplainVerb(cloud, desk));
+                .addSubcommand(new ExplainVerb(cloud, desk))
+                .setResourceBundle(cloud.words().bundle());
     }
 
     private static int sentence(Exception e, Cloud cloud, Desk desk) throws Exception {

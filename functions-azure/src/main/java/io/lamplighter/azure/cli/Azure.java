@@ -12,6 +12,7 @@ import io.lamplighter.azure.scope.NamedScopes;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.Intake;
 import io.lamplighter.shell.Cloud;
+import io.lamplighter.shell.CloudWords;
 import io.lamplighter.shell.Explain;
 import java.time.Clock;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.List;
 /** Azure for the command line. */
 public final class Azure implements Cloud {
     @Override
-    public String name() {
-        return "azure";
+    public CloudWords words() {
+        return CloudWords.AZURE;
     }
 
     @Override

@@ -1,0 +1,85 @@
+package io.lamplighter.azure.bench;
+
+import io.lamplighter.events.Failure;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong before a request reaches what it asks for. */
+final class Faults implements ArmRules {
+    /** Stands for never an answer. */
+    static final ArmAnswer SILENCE = ArmAnswer.empty(0);
+
+    private static final Map<Failure.Kind, ArmAnswer> REFUSALS = Map.of(
+            Failure.Kind.DENIED, ArmAnswer.error(403, "AuthorizationFailed", "as told"),
+            Failure.Kind.THROTTLED, throttled(0));
+
+    private final Set<String> denied = new HashSet<>();
+    private final Map<String, Deque<ArmAnswer>> told = new HashMap<>();
+    private Failure.@Nullable Kind refusingReads;
+    private boolean wrote;
+
+    void clear() {
+        denied.clear();
+        told.clear();
+        refusingReads = null;
+    }
+
+    void deny(String action, boolean denies) {
+        if (denies) {
+            denied.add(key(action));
+        } else {
+            denied.remove(key(action));
+        }
+    }
+
+    void tell(String action, ArmAnswer answer) {
+        told.computeIfAbsent(key(action), k -> new ArrayDeque<>()).add(answer);
+    }
+
+    void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
+        refusingReads = kind;
+        wrote = false;
+    }
+
+    /** https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling */
+    static ArmAnswer throttled(int seconds) {
+        ArmAnswer answer = ArmAnswer.error(429, "TooManyRequests", "The request is being throttled.");
+        return new ArmAnswer(429, Map.of("Retry-After", String.valueOf(seconds)), answer.body());
+    }
+
+    private static String key(String action) {
+        return action.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public @Nullable ArmAnswer answer(ArmCall call) {
+        Deque<ArmAnswer> next = told.get(key(call.action()));
+        if (next != null && !next.isEmpty()) {
+            return next.remove();
+        }
+        if (refusingReads != null && wrote && call.reads()) {
+            return REFUSALS.get(refusingReads);
+        }
+        wrote |= !call.reads();
+        if (denied.contains(key(call.action()))) {
+            // https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
+            return ArmAnswer.error(
+                    403,
+                    "AuthorizationFailed",
+                    "The client does not have authorization to perform action '%s' over scope '%s'."
+                            .formatted(call.action(), call.path().text()));
+        }
+        return call.query().containsKey("api-version")
+                ? null
+                : ArmAnswer.error(
+                        400,
+                        "MissingApiVersionParameter",
+                        "The api-version query parameter (?api-version=) is required.");
+    }
+}

@@ -1,0 +1,5 @@
+/** What the tests run against: Azure Resource Manager in memory. */
+@NullMarked
+package io.lamplighter.azure.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,7 +31,7 @@ public final class Azure implements Cloud {
         return new Explain(
                 lamps.bean(AzureEvents.class)::open,
                 lamps.sources(),
-                alert -> NamedScopes.of(alert).scopes());
+                alert -> NamedScopes.of(alert, lamps.home().subscription()).scopes());
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Emulator {
     private static final int SERVER_ERROR = 500;
 
     /** An emulator is not to be told of a real cloud. */
-    private static final Pattern SETTINGS = Pattern.compile("AWS_|AZURE_|LAMPLIGHTER_");
+    static final Pattern SETTINGS = Pattern.compile("AWS_|AZURE_|LAMPLIGHTER_");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;

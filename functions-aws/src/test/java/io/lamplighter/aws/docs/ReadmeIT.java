@@ -2,7 +2,8 @@ package io.lamplighter.aws.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.aws.bench.Command;
+import io.lamplighter.aws.bench.Person;
+import io.lamplighter.bench.Command;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.bench.ResolverFront;
@@ -86,7 +87,7 @@ class ReadmeIT {
                     .bean(TableCreation.class)
                     .create();
             Map<String, String> person =
-                    new HashMap<>(Command.person(front.endpoint().toString()));
+                    new HashMap<>(Person.environment(front.endpoint().toString()));
             person.put("JAVA_HOME", System.getProperty("java.home"));
             String finding = Ids.of("manual", Moto.ACCOUNT, "INC-42");
             List<String> commands = blocks("```sh").stream()

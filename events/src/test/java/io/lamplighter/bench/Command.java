@@ -33,7 +33,9 @@ public record Command(int exit, String out, String err) {
     /** Any program, to its end. */
     public static Command run(Path folder, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(n -> Emulator.SETTINGS.matcher(n).lookingAt());
+        builder.environment()
+                .keySet()
+                .removeIf(n -> Emulator.SETTINGS.matcher(n).lookingAt());
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

@@ -1,10 +1,10 @@
 package io.lamplighter.aws.bench;
 
 import io.lamplighter.aws.clients.Clients;
-import io.lamplighter.bench.Command;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
+import io.lamplighter.bench.Command;
 import io.lamplighter.events.FindingTable.Stored;
 import io.lamplighter.shell.FindingReport;
 import io.lamplighter.shell.Variables;

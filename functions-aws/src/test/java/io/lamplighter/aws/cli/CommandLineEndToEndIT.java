@@ -3,15 +3,15 @@ package io.lamplighter.aws.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.aws.bench.Person;
-import io.lamplighter.bench.Command;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
+import io.lamplighter.aws.bench.Person;
 import io.lamplighter.aws.bench.ResolverFront;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
+import io.lamplighter.bench.Command;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Variables;
 import java.io.IOException;

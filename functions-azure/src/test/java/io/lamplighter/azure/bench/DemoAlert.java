@@ -15,7 +15,9 @@ public final class DemoAlert {
                 Map.entry("AlertType", "VM_SuspiciousCredentialAccess"),
                 Map.entry("SystemAlertId", "2518000000000000000_7b0c4a5e-1111-4222-8333-944455566677"),
                 Map.entry("AlertDisplayName", "A machine's identity was used to read secrets from a strange address"),
-                Map.entry("Description", "The managed identity of web-1 read a vault and a storage account from outside."),
+                Map.entry(
+                        "Description",
+                        "The managed identity of web-1 read a vault and a storage account from outside."),
                 Map.entry("Severity", "High"),
                 Map.entry("Status", "New"),
                 Map.entry("Intent", "CredentialAccess"),

@@ -24,8 +24,9 @@ public final class DemoTenant {
     public static final String VAULT = SHOP + "microsoft.keyvault/vaults/shop-keys";
     public static final String DARK = SHOP + "microsoft.storage/storageaccounts/shoppayroll";
     public static final String LOGGED = SHOP + "microsoft.storage/storageaccounts/shopweb";
-    public static final String WATCHER = "/subscriptions/%s/resourcegroups/networkwatcherrg/providers/".formatted(SUBSCRIPTION)
-            + "microsoft.network/networkwatchers/networkwatcher_westeurope";
+    public static final String WATCHER =
+            "/subscriptions/%s/resourcegroups/networkwatcherrg/providers/".formatted(SUBSCRIPTION)
+                    + "microsoft.network/networkwatchers/networkwatcher_westeurope";
     public static final String STORE = OPS + "microsoft.storage/storageaccounts/lampwesteurope";
     public static final String SIEM = OPS + "microsoft.operationalinsights/workspaces/siem";
 
@@ -162,13 +163,21 @@ public final class DemoTenant {
     /** The function app's settings, and a person's. */
     public static Map<String, String> environment(ArmFake arm, Azurite storage, String table) {
         return Map.of(
-                Settings.ARM_ENDPOINT, arm.endpoint(),
-                Settings.STORAGE, storage.connectionString(),
-                Settings.TABLE, table,
-                Settings.EVIDENCE_STORES, STORE,
-                Variables.MODE, "act",
-                Caller.SUBSCRIPTION, SUBSCRIPTION,
-                Caller.LOCATION, LOCATION,
-                "COLUMNS", "118");
+                Settings.ARM_ENDPOINT,
+                arm.endpoint(),
+                Settings.STORAGE,
+                storage.connectionString(),
+                Settings.TABLE,
+                table,
+                Settings.EVIDENCE_STORES,
+                STORE,
+                Variables.MODE,
+                "act",
+                Caller.SUBSCRIPTION,
+                SUBSCRIPTION,
+                Caller.LOCATION,
+                LOCATION,
+                "COLUMNS",
+                "118");
     }
 }

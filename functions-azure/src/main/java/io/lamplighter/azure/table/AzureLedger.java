@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger of the central table. */
@@ -78,8 +80,10 @@ final class AzureLedger {
 
     /** How many were written: all, or less if the lease is lost or one of them is undone. */
     private int write(List<LedgerEntry> entries, Lease lease) {
-        List<TableTransactionAction> planned =
-                entries.stream().map(e -> Rows.create(steps.of(e))).toList();
+        String writer = UUID.randomUUID().toString();
+        List<TableTransactionAction> planned = entries.stream()
+                .map(e -> Rows.create(StepRow.by(writer, steps.of(e))))
+                .toList();
         int written = 0;
         for (List<TableTransactionAction> chunk : Rows.chunks(planned, Rows.AT_ONCE - 1)) {
             if (!write(entries.subList(written, written + chunk.size()), chunk, lease)) {
@@ -115,6 +119,10 @@ final class AzureLedger {
                 actions.add(Rows.create(next));
                 continue;
             }
+            if (StepRow.writer(next).equals(StepRow.writer(before))) {
+                // Sent again after an answer that was lost, it meets itself: all of it is there.
+                return true;
+            }
             if (!StepRow.mayReplace(entries.get(i), before)) {
                 return false;
             }
@@ -132,52 +140,49 @@ final class AzureLedger {
 
     /** The rows that find what the step made go first: who sees it on can find it by all of them. */
     void settle(LedgerEntry entry) {
-        boolean settled = Again.until("a step's row", () -> {
-            TableEntity row = row(entry);
-            if (row == null || !StepRow.mayReplace(entry, row)) {
-                return false;
-            }
+        boolean settled = change(entry, row -> StepRow.mayReplace(entry, row), row -> {
             if (entry.state() == State.ON) {
                 own.made(entry);
                 if (State.valueOf(Values.text(row, "state")) == State.FAILED) {
                     rows.put(index(entry));
                 }
             }
-            return merged(steps.settled(Rows.unchanged(row), entry)) ? true : null;
         });
         if (settled && !entry.state().mayBeOn()) {
             rows.remove(STEPS, byExpiry(entry));
         }
     }
 
-    private @Nullable TableEntity row(LedgerEntry entry) {
-        return rows.get(FindingRow.partition(entry.findingId()), StepRow.key(entry.id()), StepRow.CONDITION);
-    }
-
-    private boolean merged(TableEntity row) {
-        return rows.write(List.of(Rows.merge(row))) instanceof Rows.Written.Whole;
-    }
-
     boolean claimUndo(LedgerEntry entry) {
         LedgerEntry claimed = entry.settled(State.UNDOING, entry.note(), entry.after(), clock.instant());
-        String claim = UUID.randomUUID().toString();
+        return change(
+                claimed,
+                row -> StepRow.mayReplace(claimed, row)
+                        || (entry.state() == State.UNDOING
+                                && Values.text(row, "state").equals(State.UNDOING.name())
+                                && Values.moment(row, "settledAt").equals(entry.settledAt())),
+                row -> {});
+    }
+
+    /** Changes the entry's row if what is there allows it; what else is to be written goes before. */
+    private boolean change(LedgerEntry next, Predicate<TableEntity> may, Consumer<TableEntity> before) {
+        String writer = UUID.randomUUID().toString();
         return Again.until("a step's row", () -> {
-            TableEntity row = row(entry);
+            TableEntity row =
+                    rows.get(FindingRow.partition(next.findingId()), StepRow.key(next.id()), StepRow.CONDITION);
             if (row == null) {
                 return false;
             }
-            if (claim.equals(Values.text(row, "claim"))) {
-                // Sent again after an answer that was lost, it meets its own claim.
+            if (writer.equals(StepRow.writer(row))) {
+                // Sent again after an answer that was lost, it meets itself.
                 return true;
             }
-            boolean takenOver = entry.state() == State.UNDOING
-                    && Values.text(row, "state").equals(State.UNDOING.name())
-                    && Values.moment(row, "settledAt").equals(entry.settledAt());
-            if (!takenOver && !StepRow.mayReplace(claimed, row)) {
+            if (!may.test(row)) {
                 return false;
             }
-            TableEntity next = steps.settled(Rows.unchanged(row), claimed).addProperty("claim", claim);
-            return merged(next) ? true : null;
+            before.accept(row);
+            TableEntity changed = StepRow.by(writer, steps.settled(Rows.unchanged(row), next));
+            return rows.write(List.of(Rows.merge(changed))) instanceof Rows.Written.Whole ? true : null;
         });
     }
 

@@ -39,11 +39,11 @@ final class Rows {
     private static final Set<String> CHANGED = Set.of("EntityAlreadyExists", "UpdateConditionNotSatisfied");
 
     private final Clients clients;
-    private final String name;
+    private final Settings settings;
 
     Rows(Clients clients, Settings settings) {
         this.clients = clients;
-        this.name = settings.table();
+        this.settings = settings;
     }
 
     /** Whether a transaction was carried out, whole or not at all. */
@@ -191,7 +191,11 @@ final class Rows {
                         new Failure(
                                 Failure.Kind.GONE,
                                 "there is no table %s in the storage account %s: deploy the stack there, or set %s or %s"
-                                        .formatted(name, client().getAccountName(), Settings.TABLE, Settings.STORAGE)),
+                                        .formatted(
+                                                settings.table(),
+                                                settings.storageAccount(),
+                                                Settings.TABLE,
+                                                Settings.STORAGE)),
                         e);
             }
             throw e;

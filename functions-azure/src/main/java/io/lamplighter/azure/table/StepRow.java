@@ -15,9 +15,11 @@ final class StepRow {
     /** The start of the row key of every step. */
     static final String STEP = "step";
 
+    private static final String WRITER = "writer";
+
     /** What is needed to judge whether an entry may be written over. */
     static final List<String> CONDITION =
-            List.of("PartitionKey", "RowKey", "state", "plannedAt", "settledAt", "claim", "made");
+            List.of("PartitionKey", "RowKey", "state", "plannedAt", "settledAt", WRITER, "made");
 
     /** What an entry is read from; the document is for others. */
     static final List<String> ENTRY = List.of(
@@ -82,6 +84,15 @@ final class StepRow {
                             entry.made().stream().map(Ids::of).toList()));
         }
         return row;
+    }
+
+    /** Marks the row with who writes it, which is new at each write. */
+    static TableEntity by(String writer, TableEntity row) {
+        return row.addProperty(WRITER, writer);
+    }
+
+    static String writer(TableEntity row) {
+        return Values.text(row, WRITER);
     }
 
     /** Whether the row may be replaced by this entry ({@link LedgerEntry#mayReplace}). */

@@ -31,11 +31,11 @@ final class Values {
     private static final String BLOB = "blob:";
 
     private final Clients clients;
-    private final String container;
+    private final Settings settings;
 
     Values(Clients clients, Settings settings) {
         this.clients = clients;
-        this.container = settings.table();
+        this.settings = settings;
     }
 
     static String text(TableEntity row, String name) {
@@ -94,8 +94,8 @@ final class Values {
                                 Failure.Kind.GONE,
                                 "there is no container %s in the storage account %s: deploy the stack there, or set %s or %s"
                                         .formatted(
-                                                container,
-                                                client().getAccountName(),
+                                                settings.table(),
+                                                settings.storageAccount(),
                                                 Settings.TABLE,
                                                 Settings.STORAGE)),
                         e);

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,6 +129,11 @@ public final class ArmFake implements AutoCloseable {
     /** The same for a resource of a location and properties alone. */
     public ArmFake put(String id, String location, Map<String, ?> properties) {
         return put(id, Map.of("location", location, "properties", properties));
+    }
+
+    /** Somebody else sets one of a resource's properties. */
+    public synchronized void change(String id, String property, Object value) {
+        world.need(ArmPath.of(id)).withObject("properties").set(property, Json.tree(value));
     }
 
     /** The body as it is, or null. */
@@ -241,6 +247,9 @@ public final class ArmFake implements AutoCloseable {
             byte[] body = answer.body() == null
                     ? new byte[0]
                     : Json.write(answer.body()).getBytes(StandardCharsets.UTF_8);
+            // By it the Activity log names the call.
+            exchange.getResponseHeaders()
+                    .set("x-ms-correlation-request-id", UUID.randomUUID().toString());
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

@@ -28,7 +28,10 @@ final class FlowLogRules implements ArmRules {
         return switch (call.method()) {
             case "PUT" -> put(call);
             case "DELETE" -> delete(call);
-            default -> null;
+            default -> {
+                operations.looked(call.path().text());
+                yield null;
+            }
         };
     }
 

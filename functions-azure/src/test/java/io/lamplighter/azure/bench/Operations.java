@@ -78,6 +78,10 @@ final class Operations implements ArmRules {
         Running one = new Running(resource.parent(), resource.text(), deletes, failing, polls);
         failing = null;
         running.put(id, one);
+        ObjectNode there = world.find(resource.text());
+        if (deletes && there != null) {
+            there.withObject("properties").put("provisioningState", "Deleting");
+        }
         if (polls == 0) {
             end(one);
         }
@@ -112,6 +116,15 @@ final class Operations implements ArmRules {
                                 "Failed",
                                 "error",
                                 Map.of("code", one.failure, "message", "as told", "details", List.of()))));
+    }
+
+    /** A look at a resource that is being deleted is as good as a poll: time passes. */
+    void looked(String id) {
+        for (Running one : running.values()) {
+            if (one.deletes && one.id.equals(id) && --one.left < 0) {
+                end(one);
+            }
+        }
     }
 
     private void end(Running one) {

@@ -1,0 +1,153 @@
+package io.lamplighter.azure.source.vnetflowlogs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.events.Approved;
+import io.lamplighter.shell.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow log as Azure lists it; text that Azure leaves out is empty, ids are in lower case.
+ *
+ * @param state {@code Succeeded}, {@code Failed}, {@code Updating} or {@code Deleting}
+ * @param version of its records; NSG flow logs have 1 and 2
+ * @param days how long records are kept, 0 for ever
+ * @param filter the flows that it records, empty for all
+ * @param records the letters of the flow states that it records, empty for all
+ * @param analytics minutes between two looks of Traffic Analytics, 0 for off
+ */
+record ExistingFlowLog(
+        String id,
+        String target,
+        String store,
+        boolean enabled,
+        String state,
+        int version,
+        int days,
+        String filter,
+        String records,
+        int analytics,
+        Map<String, String> tags) {
+    /** The start of every name of ours, before the step's id. */
+    static final String NAME = "lamplighter-";
+
+    private static final Pattern OURS = Pattern.compile(NAME + "[0-9a-f]{32}");
+
+    /** Flows begin, continue, end and are denied: https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview */
+    private static final List<String> STATES = List.of("B", "C", "E", "D");
+
+    private static final int WITH_BYTES = 2;
+    private static final String ANALYTICS =
+            "properties.flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.trafficAnalyticsInterval";
+
+    ExistingFlowLog {
+        tags = Map.copyOf(tags);
+    }
+
+    /** The name that Azure knows it by below its network watcher. */
+    String name() {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    /** Whether it records at all: one that does not leaves the place to a wider one. */
+    boolean inForce() {
+        return enabled && !state.equals("Failed") && !state.equals("Deleting");
+    }
+
+    /** Whether Azure is still at work on it. */
+    boolean unsettled() {
+        return enabled && !state.isEmpty() && !state.equals("Succeeded") && !state.equals("Failed");
+    }
+
+    /** Whether its records go nowhere. */
+    boolean undelivered(Set<String> gone) {
+        return gone.contains(store);
+    }
+
+    /** Why it would not tell what happened, or null if it would. */
+    @Nullable String flaw(Set<String> gone) {
+        if (!enabled) {
+            return "%s on %s is disabled".formatted(name(), target);
+        }
+        if (!inForce()) {
+            return "%s on %s could not be made by Azure (%s)".formatted(name(), target, state);
+        }
+        if (undelivered(gone)) {
+            return "%s on %s records into a storage account that is gone (%s)".formatted(name(), target, store);
+        }
+        if (!filter.isEmpty()) {
+            return "%s on %s records some flows only (%s)".formatted(name(), target, filter);
+        }
+        if (!records.isEmpty() && !STATES.stream().allMatch(records::contains)) {
+            return "%s on %s records flows in some states only (%s)".formatted(name(), target, records);
+        }
+        if (version < WITH_BYTES) {
+            return "%s on %s records no volumes (format version %d)".formatted(name(), target, version);
+        }
+        return null;
+    }
+
+    /** One of the retired kind, on a network security group. */
+    boolean ofSecurityGroup() {
+        ArmId on = ArmId.read(target);
+        return on != null && on.type().equals(AzureType.SECURITY_GROUP);
+    }
+
+    /** One of ours, of whichever step. */
+    boolean ours() {
+        return OURS.matcher(name()).matches() && name().equals(NAME + tags.get(Approved.STEP_TAG));
+    }
+
+    /** Whether it carries this step's name and tag. */
+    boolean of(String step) {
+        return ours() && name().equals(NAME + step);
+    }
+
+    /**
+     * What is not as it was sent, in words; empty where nothing is. Tags that a policy adds are left out: they change
+     * nothing of what is recorded.
+     *
+     * @param sent the body of the call that made it
+     */
+    List<String> changes(JsonNode sent) {
+        List<String> changes = new ArrayList<>();
+        if (!target.equals(Json.text(sent, "properties.targetResourceId"))) {
+            changes.add("it is on " + target);
+        }
+        if (!store.equals(Json.text(sent, "properties.storageId"))) {
+            changes.add("it goes to " + store);
+        }
+        if (!enabled) {
+            changes.add("it is disabled");
+        }
+        if (!String.valueOf(days).equals(Json.text(sent, "properties.retentionPolicy.days"))) {
+            changes.add("it is kept for %d days".formatted(days));
+        }
+        if (!String.valueOf(version).equals(Json.text(sent, "properties.format.version"))) {
+            changes.add("its format is version " + version);
+        }
+        if (!filter.isEmpty() || !records.isEmpty()) {
+            changes.add("it records some flows only (%s%s)".formatted(filter, records));
+        }
+        String minutes = Json.text(sent, ANALYTICS);
+        if (!String.valueOf(analytics).equals(minutes.isEmpty() ? "0" : minutes)) {
+            changes.add(
+                    analytics == 0
+                            ? "Traffic Analytics is off"
+                            : "Traffic Analytics looks at it every %d minutes".formatted(analytics));
+        }
+        return changes;
+    }
+
+    /** The sentence of a covered target. */
+    String evidence() {
+        return "%s on %s records all flows to %s%s"
+                .formatted(name(), target, store, ours() ? ", lit by Lamplighter" : "");
+    }
+}

@@ -1,0 +1,33 @@
+package io.lamplighter.azure.source.vnetflowlogs;
+
+import io.lamplighter.events.ResourceRef;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen in one subscription and location.
+ *
+ * @param watcher the id of the network watcher of the location, empty where there is none
+ * @param shape what a flow log of ours would be like; null where there is no evidence store
+ * @param noStore why there is none, and what to do; empty where there is one
+ * @param targets what is aimed at, each once, sorted by id so that the same world gives the same plans
+ * @param logs the flow logs on the targets, on what they lie in and on network security groups, sorted by id
+ * @param gone the storage accounts among those that they record into that are not there any more
+ */
+record FlowLogFacts(
+        String account,
+        String location,
+        String watcher,
+        @Nullable Shape shape,
+        String noStore,
+        List<ResourceRef> targets,
+        List<ExistingFlowLog> logs,
+        Set<String> gone) {
+    FlowLogFacts {
+        targets = targets.stream().sorted(Comparator.comparing(ResourceRef::id)).toList();
+        logs = logs.stream().sorted(Comparator.comparing(ExistingFlowLog::id)).toList();
+        gone = Set.copyOf(gone);
+    }
+}

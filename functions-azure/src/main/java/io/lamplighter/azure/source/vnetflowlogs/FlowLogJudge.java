@@ -1,0 +1,139 @@
+package io.lamplighter.azure.source.vnetflowlogs;
+
+import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.events.Failure;
+import io.lamplighter.events.Plan;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is lit by whom, and what to light: from values alone. */
+final class FlowLogJudge {
+    /** https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview */
+    private static final String RETIRED = "Azure ends NSG flow logs on 30 September 2027";
+
+    private final FlowLogFacts facts;
+    private final Map<String, List<ExistingFlowLog>> on;
+
+    private FlowLogJudge(FlowLogFacts facts) {
+        this.facts = facts;
+        this.on = facts.logs().stream().collect(Collectors.groupingBy(ExistingFlowLog::target));
+    }
+
+    static List<Verdict<FlowLogStep>> of(FlowLogFacts facts) {
+        FlowLogJudge judge = new FlowLogJudge(facts);
+        return facts.targets().stream().map(judge::one).toList();
+    }
+
+    private Verdict<FlowLogStep> one(ResourceRef target) {
+        Level level = Level.of(target);
+        if (level == null || !level.takes(target.id())) {
+            return undecidable(target, "this is no id of a network interface, subnet or virtual network");
+        }
+        if (!target.account().equals(facts.account())) {
+            return undecidable(
+                    target, "subscription %s owns it: only there can it be told".formatted(target.account()));
+        }
+        List<String> flaws = new ArrayList<>();
+        for (Level at : Level.values()) {
+            // What is narrower than the target lies in it and does not light it.
+            for (ExistingFlowLog log : at.compareTo(level) < 0 ? List.<ExistingFlowLog>of() : on(at.around(target))) {
+                if (log.unsettled()) {
+                    String why = "Azure is still at work on %s (%s)".formatted(log.name(), log.state());
+                    return new Verdict.Undecidable<>(List.of(target), new Failure(Failure.Kind.UNAVAILABLE, why));
+                }
+                String flaw = log.flaw(facts.gone());
+                if (flaw == null) {
+                    return new Verdict.Covered<>(List.of(target), log.evidence());
+                }
+                flaws.add(flaw);
+                if (log.inForce()) {
+                    return at == level ? dark(target, flaws) : shadowed(target, log, flaws);
+                }
+            }
+        }
+        if (level == Level.NETWORK_INTERFACE && Level.SUBNET.around(target).isEmpty()) {
+            return undecidable(target, "it is not known what it lies in, and a flow log there would cover it");
+        }
+        ExistingFlowLog guard = guard(target);
+        if (guard != null) {
+            return new Verdict.Covered<>(List.of(target), guard.evidence() + "; " + RETIRED);
+        }
+        return dark(target, flaws);
+    }
+
+    /** A wider one records the target by its own narrower will; a flow log of ours would take the target away from it. */
+    private Verdict<FlowLogStep> shadowed(ResourceRef target, ExistingFlowLog log, List<String> flaws) {
+        return log.undelivered(facts.gone())
+                ? dark(target, flaws)
+                : blocked(
+                        target,
+                        why(flaws),
+                        "precedence",
+                        "a narrower flow log would take its records away from %s: widen that one, or remove it by hand"
+                                .formatted(log.name()));
+    }
+
+    private Verdict<FlowLogStep> dark(ResourceRef target, List<String> flaws) {
+        String why = why(flaws);
+        for (ExistingFlowLog own : on(target.id())) {
+            // One of ours that Azure could not make is made again; whoever else's stays as it is.
+            if (!(own.ours() && own.state().equals("Failed"))) {
+                return blocked(
+                        target,
+                        why,
+                        "one-flow-log",
+                        "Azure takes one flow log on a target: mend or remove %s by hand".formatted(own.name()));
+            }
+        }
+        if (facts.watcher().isEmpty()) {
+            return blocked(
+                    target,
+                    why,
+                    "network-watcher",
+                    "there is no network watcher in %s: az network watcher configure --locations %s --enabled true --resource-group NetworkWatcherRG --subscription %s"
+                            .formatted(facts.location(), facts.location(), facts.account()));
+        }
+        Shape shape = facts.shape();
+        return shape == null
+                ? blocked(target, why, "evidence-store", facts.noStore())
+                : new Verdict.Missing<>(
+                        List.of(target),
+                        why,
+                        new Plan.Steps<>(List.of(new FlowLogStep(target, facts.watcher(), shape))));
+    }
+
+    private List<ExistingFlowLog> on(String id) {
+        return on.getOrDefault(id, List.of());
+    }
+
+    /** A good flow log of the group that is known to guard the target, so that all of its traffic passes there. */
+    private @Nullable ExistingFlowLog guard(ResourceRef target) {
+        return on(target.within().getOrDefault(AzureType.SECURITY_GROUP, "")).stream()
+                .filter(l -> l.flaw(facts.gone()) == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String why(List<String> flaws) {
+        String why = flaws.isEmpty() ? "no flow log covers it" : String.join("; ", flaws);
+        long groups =
+                facts.logs().stream().filter(ExistingFlowLog::ofSecurityGroup).count();
+        return groups == 0
+                ? why
+                : "%s; %d NSG flow logs of this location see only what passes their group, and %s"
+                        .formatted(why, groups, RETIRED);
+    }
+
+    private static Verdict<FlowLogStep> undecidable(ResourceRef target, String why) {
+        return new Verdict.Undecidable<>(List.of(target), why);
+    }
+
+    private static Verdict<FlowLogStep> blocked(ResourceRef target, String why, String rule, String reason) {
+        return new Verdict.Missing<>(List.of(target), why, new Plan.Blocked<>(rule, reason));
+    }
+}

@@ -1,0 +1,293 @@
+package io.lamplighter.azure.source.vnetflowlogs;
+
+import io.lamplighter.azure.clients.AzureFailures;
+import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.clients.KnownFailure;
+import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.EvidenceStores;
+import io.lamplighter.azure.source.StorageAccounts;
+import io.lamplighter.events.Aim;
+import io.lamplighter.events.Approved;
+import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Evidence;
+import io.lamplighter.events.Failure;
+import io.lamplighter.events.Grants;
+import io.lamplighter.events.Judge;
+import io.lamplighter.events.LedgerEntry;
+import io.lamplighter.events.LogSource;
+import io.lamplighter.events.Mode;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Restoration;
+import io.lamplighter.events.Scope;
+import io.lamplighter.shell.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * VNet flow logs, on the narrowest of network interface, subnet and virtual network that was touched.
+ *
+ * <p>One list for an alert, of all flow logs that the location's network watcher has: Resource Graph would still show one
+ * that an attacker deleted a moment ago. Then a PUT with its polls and one look at what it made for each target.
+ */
+@Singleton
+@Grants(
+        read = {
+            "Microsoft.Network/locations/operations/read",
+            "Microsoft.Network/networkWatchers/flowLogs/read",
+            "Microsoft.Network/networkWatchers/read",
+            "Microsoft.Network/virtualNetworks/read",
+            "Microsoft.Storage/storageAccounts/read"
+        },
+        write = {"Microsoft.Network/networkWatchers/flowLogs/delete", FlowLogStep.ACTION},
+        behind = {
+            "Microsoft.Network/networkInterfaces/read",
+            "Microsoft.Network/networkWatchers/configureFlowLog/action",
+            "Microsoft.Network/networkWatchers/queryFlowLogStatus/action",
+            "Microsoft.Network/virtualNetworks/subnets/read",
+            "Microsoft.Storage/storageAccounts/listAccountSas/action",
+            "Microsoft.Storage/storageAccounts/listKeys/action",
+            "Microsoft.Storage/storageAccounts/listServiceSas/action",
+            "Microsoft.OperationalInsights/workspaces/read",
+            "Microsoft.OperationalInsights/workspaces/sharedKeys/action"
+        })
+public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> {
+    /** Its id in settings, tables and docs. */
+    public static final String ID = "azure.vnet-flow-logs";
+
+    /** Where Azure does not say how long to wait. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Clients clients;
+    private final Settings settings;
+    private final EvidenceStores stores;
+    private final StorageAccounts accounts;
+    private final Duration pause;
+
+    /** One network watcher for each subscription and location, and it stays where it is. */
+    private final Map<String, ArmId> watchers = new ConcurrentHashMap<>();
+
+    /** Azure refuses a second write below a network watcher while it is at work on one (handbook C10). */
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+    @Inject
+    public VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores) {
+        this(clients, settings, stores, PAUSE);
+    }
+
+    VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, Duration pause) {
+        this.clients = clients;
+        this.settings = settings;
+        this.stores = stores;
+        this.accounts = new StorageAccounts(clients);
+        this.pause = pause;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Aim aim(Scope scope) {
+        if (sweeps(scope)) {
+            return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), true, "every virtual network here");
+        }
+        List<ResourceRef> targets = targets(scope);
+        for (Level level : Level.values()) {
+            if (targets.stream().anyMatch(t -> level == Level.of(t))) {
+                String why = "the narrowest that was touched: no flow log wider than it has to be";
+                return new Aim(level.word(), targets, false, why);
+            }
+        }
+        return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), false, "nothing in a virtual network was touched");
+    }
+
+    private static boolean sweeps(Scope scope) {
+        return scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
+    }
+
+    /** What was touched, less what something narrower that was touched lies in. */
+    private static List<ResourceRef> targets(Scope scope) {
+        List<ResourceRef> targets = new ArrayList<>();
+        for (ResourceRef touched : scope.resources()) {
+            Level level = Level.of(touched);
+            boolean wider = level != null
+                    && scope.resources().stream()
+                            .anyMatch(r -> Level.of(r) != null
+                                    && !touched.same(r)
+                                    && level.around(r).equals(touched.id()));
+            if (level != null && !wider && targets.stream().noneMatch(touched::same)) {
+                targets.add(touched);
+            }
+        }
+        return targets;
+    }
+
+    @Override
+    public Set<String> makes() {
+        return Set.of(AzureType.FLOW_LOG);
+    }
+
+    @Override
+    public FlowLogFacts observe(Scope scope) {
+        FlowLogApi api = api(scope.account());
+        List<ResourceRef> targets = sweeps(scope) ? api.networks(scope.region()) : targets(scope);
+        if (targets.isEmpty()) {
+            return new FlowLogFacts(scope.account(), scope.region(), "", null, "", targets, List.of(), Set.of());
+        }
+        Set<String> ids = new TreeSet<>();
+        for (ResourceRef target : targets) {
+            for (Level level : Level.values()) {
+                ids.add(level.around(target));
+            }
+        }
+        Watched watched = watched(api, scope);
+        List<ExistingFlowLog> logs = watched.logs().stream()
+                .filter(l -> ids.contains(l.target()) || l.ofSecurityGroup())
+                .toList();
+        EvidenceStores.Store store = stores.in(scope.region());
+        return new FlowLogFacts(
+                scope.account(),
+                scope.region(),
+                watched.watcher() == null ? "" : watched.watcher().text(),
+                store.account() == null ? null : shape(scope.region(), store.account()),
+                store.missing(),
+                targets,
+                logs,
+                gone(logs));
+    }
+
+    private record Watched(@Nullable ArmId watcher, List<ExistingFlowLog> logs) {}
+
+    private Watched watched(FlowLogApi api, Scope scope) {
+        String key = scope.account() + " " + scope.region();
+        ArmId known = watchers.get(key);
+        if (known != null) {
+            try {
+                return new Watched(known, api.all(known));
+            } catch (RuntimeException e) {
+                if (new AzureFailures().read(e).kind() != Failure.Kind.GONE) {
+                    throw e;
+                }
+                watchers.remove(key);
+            }
+        }
+        ArmId watcher = ArmId.read(api.watcher(scope.region()));
+        if (watcher == null) {
+            return new Watched(null, List.of());
+        }
+        watchers.put(key, watcher);
+        return new Watched(watcher, api.all(watcher));
+    }
+
+    /** The storage accounts of flow logs that look good but for this. */
+    private Set<String> gone(List<ExistingFlowLog> logs) {
+        Set<String> gone = new TreeSet<>();
+        for (ExistingFlowLog log : logs) {
+            if (log.flaw(Set.of()) == null) {
+                gone.add(log.store());
+            }
+        }
+        gone.removeIf(accounts::exists);
+        return gone;
+    }
+
+    private Shape shape(String location, StorageAccounts.Account store) {
+        int analytics = settings.trafficAnalytics();
+        return new Shape(
+                location,
+                store.id(),
+                store.blobs(),
+                settings.flowLogDays(),
+                analytics,
+                analytics == 0 ? null : settings.workspace());
+    }
+
+    @Override
+    public Judge<FlowLogFacts, FlowLogStep> judge() {
+        return FlowLogJudge::of;
+    }
+
+    @Override
+    public FlowLogStep narrow(FlowLogStep step, List<ResourceRef> targets) {
+        return new FlowLogStep(targets.getFirst(), step.watcher(), step.shape());
+    }
+
+    @Override
+    public Evidence enact(Approved<FlowLogStep> step) {
+        ReentrantLock turn = turns.computeIfAbsent(step.step().watcher(), k -> new ReentrantLock());
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KnownFailure(new Failure(Failure.Kind.OUT_OF_TIME, "the deadline came before its turn"), e);
+        }
+        try {
+            return make(step);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Evidence make(Approved<FlowLogStep> step) {
+        FlowLogApi api = api(step.account());
+        ArmId watcher = watcher(step.step().request());
+        FlowLogApi.Creation creation;
+        try {
+            creation = api.create(watcher, ExistingFlowLog.NAME + step.id(), body(step));
+        } catch (RuntimeException e) {
+            if (!FlowLogEvidence.taken(e)) {
+                throw e;
+            }
+            return FlowLogEvidence.ofOthers(step.planned(), api.all(watcher));
+        }
+        try {
+            return FlowLogEvidence.of(step.planned(), creation.follow());
+        } catch (RuntimeException e) {
+            return FlowLogEvidence.unread(step.planned(), watcher, e);
+        }
+    }
+
+    private static Map<String, Object> body(Approved<FlowLogStep> step) {
+        Map<String, Object> body =
+                new LinkedHashMap<>(Json.map(Json.tree(step.step().request()).path("body")));
+        body.put("tags", Map.of(Approved.FINDING_TAG, step.findingId(), Approved.STEP_TAG, step.id()));
+        return body;
+    }
+
+    @Override
+    public Evidence verify(LedgerEntry entry) {
+        return FlowLogEvidence.of(
+                entry, api(entry.account()).get(watcher(entry.request()), ExistingFlowLog.NAME + entry.id()));
+    }
+
+    @Override
+    public Restoration undo(LedgerEntry entry, Mode mode) {
+        return new FlowLogUndo(api(entry.account()), watcher(entry.request())).undo(entry, mode);
+    }
+
+    /** The network watcher that a step's flow log hangs under. */
+    private static ArmId watcher(Map<String, Object> request) {
+        ArmId watcher = ArmId.read(FlowLogStep.watcher(request));
+        if (watcher == null) {
+            throw new IllegalArgumentException("no network watcher: " + request.get("id"));
+        }
+        return watcher;
+    }
+
+    private FlowLogApi api(String subscription) {
+        return new FlowLogApi(clients.network(subscription), pause);
+    }
+}

@@ -30,13 +30,11 @@ class SettingJudgeTest {
     private static final Category AUDIT = new Category("AuditEvent", Set.of("audit", "alllogs"));
     private static final Category POLICY = new Category("AzurePolicyEvaluationDetails", Set.of("alllogs"));
 
+    private static final StorageAccounts.Account STORE =
+            new StorageAccounts.Account(SettingTenant.STORE, "westeurope", "https://evidence.example/", null);
+
     private static final Sinks SINKS = new Sinks(
-            SettingTenant.STORE,
-            SettingTenant.WORKSPACE,
-            null,
-            null,
-            "",
-            Set.of(SettingTenant.STORE, SettingTenant.WORKSPACE));
+            STORE, SettingTenant.WORKSPACE, null, null, "", Set.of(SettingTenant.STORE, SettingTenant.WORKSPACE));
 
     private static final SettingRules RULES = new SettingRules(
             SettingApi.RESOURCE,
@@ -143,7 +141,7 @@ class SettingJudgeTest {
         target = SettingTenant.ref(
                 AzureType.KUBERNETES_CLUSTER, GROUP + "microsoft.containerservice/managedclusters/k", "westeurope");
         assertThat(step().properties()).containsEntry("logAnalyticsDestinationType", "Dedicated");
-        sinks = new Sinks(SettingTenant.STORE, null, null, null, "", Set.of(SettingTenant.STORE));
+        sinks = new Sinks(STORE, null, null, null, "", Set.of(SettingTenant.STORE));
         assertThat(step().properties()).doesNotContainKey("logAnalyticsDestinationType");
     }
 

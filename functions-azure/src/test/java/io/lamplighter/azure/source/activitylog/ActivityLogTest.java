@@ -91,16 +91,16 @@ class ActivityLogTest extends SettingContract {
     }
 
     @Test
-    void respond_storesOfAnyLocation_sendsToTheFirst() {
+    void respond_storeAlone_saysTheContainer() {
         SourceLoop loop = tenant.loop(ActivityLog::new, Map.of(Settings.EVIDENCE_STORES, STORE));
         assertThat(loop.respond(Mode.PROPOSE, touched()).outcomes())
                 .singleElement()
                 .isInstanceOfSatisfying(Outcome.Proposed.class, p -> {
                     assertThat(String.valueOf(p.request())).contains(STORE);
                     assertThat(p.logs().uri())
-                            .isEqualTo(STORE
-                                    + "/blobServices/default/containers/insights-activity-logs/resourceId=/SUBSCRIPTIONS/"
-                                    + SUBSCRIPTION + "/");
+                            .isEqualTo(
+                                    "https://evidencewesteurope.blob.core.windows.net/insights-activity-logs/resourceId=/SUBSCRIPTIONS/"
+                                            + SUBSCRIPTION + "/");
                 });
     }
 
@@ -116,6 +116,6 @@ class ActivityLogTest extends SettingContract {
     }
 
     private SourceLoop loop() {
-        return new SourceLoop(newSource(), failures());
+        return tenant.loop(ActivityLog::new, Map.of(Settings.WORKSPACE, WORKSPACE));
     }
 }

@@ -104,7 +104,7 @@ class DiagnosticSettingsFaultsTest extends FourVaults {
                 .singleElement()
                 .isInstanceOfSatisfying(Outcome.Refused.class, r -> {
                     assertThat(r.rule()).isEqualTo("no-sink");
-                    assertThat(r.why()).contains("northeurope", LOCATION);
+                    assertThat(r.why()).contains("there is no evidence store in " + LOCATION);
                 });
         assertThat(calls()).doesNotContain(WRITE);
     }

@@ -1,10 +1,12 @@
 package io.lamplighter.azure.source.entralogs;
 
 import static io.lamplighter.azure.source.SettingTenant.SUBSCRIPTION;
+import static io.lamplighter.azure.source.SettingTenant.WORKSPACE;
 import static io.lamplighter.azure.source.SettingTenant.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.source.ConfiguredSinks;
 import io.lamplighter.azure.source.SettingApi;
@@ -108,6 +110,6 @@ class EntraLogsTest extends SettingContract {
     }
 
     private SourceLoop loop() {
-        return new SourceLoop(newSource(), failures());
+        return tenant.loop(EntraLogs::new, Map.of(Settings.WORKSPACE, WORKSPACE));
     }
 }

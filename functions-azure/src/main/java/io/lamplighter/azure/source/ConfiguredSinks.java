@@ -26,20 +26,22 @@ public final class ConfiguredSinks {
     public static final String GLOBAL = "global";
 
     private final Settings settings;
+    private final EvidenceStores stores;
     private final Destinations destinations;
     private final Map<String, String> locations = new ConcurrentHashMap<>();
 
-    public ConfiguredSinks(Clients clients, Settings settings) {
+    public ConfiguredSinks(Clients clients, Settings settings, EvidenceStores stores) {
         this.settings = settings;
+        this.stores = stores;
         this.destinations = new Destinations(clients);
     }
 
     /** Those for resources of this location. */
     public Sinks at(String location) {
         List<String> left = new ArrayList<>();
-        String storage = storage(location, left);
+        StorageAccounts.Account storage = storage(location, left);
         String rule = settings.eventHubRule();
-        if (rule != null && !fits(Sinks.owner(rule), location, left)) {
+        if (rule != null && !takes(Sinks.owner(rule), location, left)) {
             rule = null;
         }
         if (storage == null && rule == null && settings.workspace() == null && left.isEmpty()) {
@@ -56,45 +58,42 @@ public final class ConfiguredSinks {
         return new Sinks(storage, settings.workspace(), rule, settings.eventHub(), String.join("; ", left), all);
     }
 
-    private @Nullable String storage(String location, List<String> left) {
-        List<String> whys = new ArrayList<>();
-        for (String store : settings.evidenceStores()) {
-            if (fits(store, location, whys)) {
-                return store;
-            }
+    private StorageAccounts.@Nullable Account storage(String location, List<String> left) {
+        if (settings.evidenceStores().isEmpty()) {
+            return null;
         }
-        if (!settings.evidenceStores().isEmpty()) {
-            left.add("none of the evidence stores takes logs of %s: add one of that location to %s (%s)"
-                    .formatted(location, Settings.EVIDENCE_STORES, String.join("; ", whys)));
+        EvidenceStores.Store store = stores.in(location);
+        if (store.account() == null) {
+            left.add(store.missing());
         }
-        return null;
+        return store.account();
     }
 
-    private boolean fits(String place, String location, List<String> whys) {
+    private boolean takes(String namespace, String location, List<String> left) {
         if (location.equals(GLOBAL)) {
             return true;
         }
-        String known = locations.get(place);
+        String known = locations.get(namespace);
         if (known == null) {
-            DestinationSeen seen = found(place);
+            DestinationSeen seen = found(namespace);
             if (seen.location().isEmpty()) {
-                whys.add("%s could not be looked at: %s".formatted(place, seen.why()));
+                left.add("%s could not be looked at: %s".formatted(namespace, seen.why()));
                 return false;
             }
             known = seen.location();
-            locations.put(place, known);
+            locations.put(namespace, known);
         }
         if (!known.equals(location)) {
-            whys.add("%s is in %s and takes no logs of %s".formatted(place, known, location));
+            left.add("%s is in %s and takes no logs of %s".formatted(namespace, known, location));
             return false;
         }
         return true;
     }
 
-    /** What may pass is thrown, since another place would be chosen, or none, for no lasting reason. */
-    private DestinationSeen found(String place) {
+    /** What may pass is thrown, since logs would go elsewhere, or nowhere, for no lasting reason. */
+    private DestinationSeen found(String namespace) {
         try {
-            return destinations.find(place);
+            return destinations.find(namespace);
         } catch (RuntimeException e) {
             Failure failure = new AzureFailures().read(e);
             if (failure.kind().retryable()) {

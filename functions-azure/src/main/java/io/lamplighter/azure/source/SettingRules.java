@@ -32,7 +32,7 @@ public record SettingRules(SettingApi api, Set<String> tables, Map<String, Strin
         if (workspace != null) {
             return new LogLocation(workspace, firstRecord, workspaceQuestion);
         }
-        String storage = sinks.storage();
+        StorageAccounts.Account storage = sinks.storage();
         return storage == null
                 ? new LogLocation(
                         String.valueOf(sinks.eventHubRule()),
@@ -40,8 +40,9 @@ public record SettingRules(SettingApi api, Set<String> tables, Map<String, Strin
                         "Read the stream: each message has records, each of them with time, operationName, identity")
                 : new LogLocation(
                         // https://learn.microsoft.com/azure/azure-monitor/platform/resource-logs#send-to-azure-storage
-                        "%s/blobServices/default/containers/%s/resourceId=%s/"
-                                .formatted(storage, container, target.id().toUpperCase(Locale.ROOT)),
+                        "%s%s/resourceId=%s/"
+                                .formatted(
+                                        storage.blobs(), container, target.id().toUpperCase(Locale.ROOT)),
                         firstRecord,
                         "Read the PT1H.json of each hour, one record a line: time, operationName, resultType,"
                                 + " callerIpAddress, identity, properties");

@@ -2,11 +2,11 @@ package io.lamplighter.azure.source;
 
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.StorageAccounts.Account;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param all every place that is configured, for any location: none of them is ever logged itself
  */
 public record Sinks(
-        @Nullable String storage,
+        @Nullable Account storage,
         @Nullable String workspace,
         @Nullable String eventHubRule,
         @Nullable String eventHub,
@@ -30,9 +30,9 @@ public record Sinks(
     /** The ids in use. */
     Set<String> ids() {
         Set<String> ids = new TreeSet<>();
-        Stream.of(storage, workspace, eventHubRule).forEach(id -> {
-            if (id != null) {
-                ids.add(id);
+        properties().forEach((name, value) -> {
+            if (!name.equals(Setting.EVENT_HUB)) {
+                ids.add(String.valueOf(value));
             }
         });
         return ids;
@@ -41,7 +41,7 @@ public record Sinks(
     /** The destinations as a setting names them. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new TreeMap<>();
-        put(properties, Setting.STORAGE, storage);
+        put(properties, Setting.STORAGE, storage == null ? null : storage.id());
         put(properties, Setting.WORKSPACE, workspace);
         put(properties, Setting.EVENT_HUB_RULE, eventHubRule);
         put(properties, Setting.EVENT_HUB, eventHubRule == null ? null : eventHub);

@@ -46,7 +46,7 @@ public final class SettingTenant implements AutoCloseable {
     public LogSource<SettingFacts, SettingStep> source(Maker maker, Map<String, String> variables) {
         Settings settings = arm.settings(variables);
         Clients clients = arm.clients(new Home(SUBSCRIPTION, LOCATION), settings);
-        return maker.make(clients, new ConfiguredSinks(clients, settings));
+        return maker.make(clients, new ConfiguredSinks(clients, settings, new EvidenceStores(clients, settings)));
     }
 
     /** The real loop around that source. */

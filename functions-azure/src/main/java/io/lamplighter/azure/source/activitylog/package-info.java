@@ -14,8 +14,9 @@
  *
  * <h2>What it costs</h2>
  *
- * <p>Nothing for the table AzureActivity in a workspace, for ninety days; the storage or the stream elsewhere. It is sent to
- * the first of the evidence stores, whatever its location, since a subscription has none. One of five places for settings
+ * <p>Nothing for the table AzureActivity in a workspace, for ninety days; the storage or the stream elsewhere. Of the
+ * evidence stores it is sent to the one where Lamplighter itself runs, or else to the first, since a subscription lies in
+ * no location. One of five places for settings
  * is taken, and where all are, nothing is done.
  *
  * <h2>First record</h2>

@@ -23,7 +23,8 @@
  * <h2>What it costs</h2>
  *
  * <p>The ingestion of the workspace, or the storage, or the stream. Non-interactive and application sign-ins are by far the
- * largest. Logs go to the first of the evidence stores, whatever its location, since a tenant has none. One of five places
+ * largest. Of the evidence stores the one is used where Lamplighter itself runs, or else the first, since a tenant lies in no
+ * location. One of five places
  * for settings is taken, and where all are, nothing is done.
  *
  * <h2>First record</h2>

@@ -29,6 +29,11 @@ public final class NamedScopes {
         return of(alert, named, settle(named.resources(), alert.region(), notes), notes, own);
     }
 
+    /** What these are about that logs can be about, each once: a setting or part of a resource is about the resource. */
+    public static List<ResourceRef> about(List<ResourceRef> resources) {
+        return Named.in(resources).resources();
+    }
+
     /** Gives what still has no region this one; what then has none is left out, and said. */
     static List<ResourceRef> settle(List<ResourceRef> resources, String region, List<String> notes) {
         String here = Places.location(region);

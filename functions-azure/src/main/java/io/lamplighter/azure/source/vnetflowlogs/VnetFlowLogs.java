@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
@@ -33,7 +32,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * VNet flow logs, on the narrowest of network interface, subnet and virtual network that was touched.
@@ -51,6 +49,8 @@ import org.jspecify.annotations.Nullable;
             "Microsoft.Storage/storageAccounts/read"
         },
         write = {"Microsoft.Network/networkWatchers/flowLogs/delete", FlowLogStep.ACTION},
+        // https://learn.microsoft.com/azure/network-watcher/required-rbac-permissions, the last six for Traffic
+        // Analytics
         behind = {
             "Microsoft.Network/networkInterfaces/read",
             "Microsoft.Network/networkWatchers/configureFlowLog/action",
@@ -59,6 +59,10 @@ import org.jspecify.annotations.Nullable;
             "Microsoft.Storage/storageAccounts/listAccountSas/action",
             "Microsoft.Storage/storageAccounts/listKeys/action",
             "Microsoft.Storage/storageAccounts/listServiceSas/action",
+            "Microsoft.Insights/dataCollectionEndpoints/read",
+            "Microsoft.Insights/dataCollectionEndpoints/write",
+            "Microsoft.Insights/dataCollectionRules/read",
+            "Microsoft.Insights/dataCollectionRules/write",
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.OperationalInsights/workspaces/sharedKeys/action"
         })
@@ -75,8 +79,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private final StorageAccounts accounts;
     private final Duration pause;
 
-    /** One network watcher for each subscription and location, and it stays where it is. */
-    private final Map<String, ArmId> watchers = new ConcurrentHashMap<>();
+    private final Watchers watchers = new Watchers();
 
     /** Azure refuses a second write below a network watcher while it is at work on one (handbook C10). */
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -153,9 +156,9 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 ids.add(level.around(target));
             }
         }
-        Watched watched = watched(api, scope);
+        Watchers.Watched watched = watchers.look(api, scope);
         List<ExistingFlowLog> logs = watched.logs().stream()
-                .filter(l -> ids.contains(l.target()) || l.ofSecurityGroup())
+                .filter(l -> ids.contains(l.target()) || ids.contains(network(l)) || l.ofSecurityGroup())
                 .toList();
         EvidenceStores.Store store = stores.in(scope.region());
         return new FlowLogFacts(
@@ -169,27 +172,10 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 gone(logs));
     }
 
-    private record Watched(@Nullable ArmId watcher, List<ExistingFlowLog> logs) {}
-
-    private Watched watched(FlowLogApi api, Scope scope) {
-        String key = scope.account() + " " + scope.region();
-        ArmId known = watchers.get(key);
-        if (known != null) {
-            try {
-                return new Watched(known, api.all(known));
-            } catch (RuntimeException e) {
-                if (new AzureFailures().read(e).kind() != Failure.Kind.GONE) {
-                    throw e;
-                }
-                watchers.remove(key);
-            }
-        }
-        ArmId watcher = ArmId.read(api.watcher(scope.region()));
-        if (watcher == null) {
-            return new Watched(null, List.of());
-        }
-        watchers.put(key, watcher);
-        return new Watched(watcher, api.all(watcher));
+    private static String network(ExistingFlowLog log) {
+        ArmId target = ArmId.read(log.target());
+        ArmId network = target == null ? null : target.up(AzureType.VIRTUAL_NETWORK);
+        return network == null ? "" : network.text();
     }
 
     /** The storage accounts of flow logs that look good but for this. */

@@ -7,14 +7,10 @@ import static io.lamplighter.azure.source.vnetflowlogs.World.touched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.azure.clients.AzureFailures;
-import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
-import io.lamplighter.events.Evidence;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Finding;
-import io.lamplighter.events.Judge;
 import io.lamplighter.events.LedgerEntry;
-import io.lamplighter.events.LogSource;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.ResourceRef;
@@ -185,59 +181,19 @@ class VnetFlowLogsFaultsTest extends OnArmFake {
 
     // The deadline.
 
-    /** The source, told to stop a moment after its write began, as at the deadline. */
-    private record Interrupted(VnetFlowLogs real) implements LogSource<FlowLogFacts, FlowLogStep> {
-        @Override
-        public String id() {
-            return real.id();
-        }
-
-        @Override
-        public Aim aim(Scope scope) {
-            return real.aim(scope);
-        }
-
-        @Override
-        public FlowLogFacts observe(Scope scope) {
-            return real.observe(scope);
-        }
-
-        @Override
-        public Judge<FlowLogFacts, FlowLogStep> judge() {
-            return real.judge();
-        }
-
-        @Override
-        public FlowLogStep narrow(FlowLogStep step, List<ResourceRef> targets) {
-            return real.narrow(step, targets);
-        }
-
-        @Override
-        public Evidence enact(Approved<FlowLogStep> step) {
+    @Test
+    void respond_deadlineComesWhileAzureIsAtWork_staysPlannedAndIsSettledByTheNextLook() {
+        arm.operationsTake(1000, 1);
+        SourceLoop whole = loop;
+        Through interrupted = new Through(source);
+        interrupted.beforeEnact = () -> {
             Thread worker = Thread.currentThread();
             Thread.startVirtualThread(() -> {
                 LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
                 worker.interrupt();
             });
-            return real.enact(step);
-        }
-
-        @Override
-        public Evidence verify(LedgerEntry entry) {
-            return real.verify(entry);
-        }
-
-        @Override
-        public Restoration undo(LedgerEntry entry, Mode mode) {
-            return real.undo(entry, mode);
-        }
-    }
-
-    @Test
-    void respond_deadlineComesWhileAzureIsAtWork_staysPlannedAndIsSettledByTheNextLook() {
-        arm.operationsTake(1000, 1);
-        SourceLoop whole = loop;
-        loop = new SourceLoop(new Interrupted(source), new AzureFailures());
+        };
+        loop = new SourceLoop(interrupted, new AzureFailures());
         assertThat(failed().kind()).isEqualTo(Failure.Kind.OUT_OF_TIME);
         assertThat(entry().state()).isEqualTo(LedgerEntry.State.PLANNED);
 

@@ -22,7 +22,9 @@ public final class ArmAction {
                     "Microsoft.Resources/subscriptions/resources",
                     "Microsoft.ResourceGraph/resources",
                     "Microsoft.Security/alerts",
-                    "Microsoft.Security/pricings")
+                    "Microsoft.Security/pricings",
+                    "microsoft.aadiam/diagnosticSettings",
+                    "microsoft.aadiam/diagnosticSettingsCategories")
             .collect(Collectors.toUnmodifiableMap(t -> t.toLowerCase(Locale.ROOT), t -> t));
 
     private ArmAction() {}

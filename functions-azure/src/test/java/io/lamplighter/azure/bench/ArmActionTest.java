@@ -19,7 +19,7 @@ class ArmActionTest {
         "GET, /subscriptions/0a/providers/microsoft.insights/eventtypes/management/values,"
                 + " Microsoft.Insights/eventtypes/values/read",
         "POST, /providers/Microsoft.ResourceGraph/resources, Microsoft.ResourceGraph/resources/read",
-        "PUT, /providers/microsoft.aadiam/diagnosticSettings/x, microsoft.aadiam/diagnosticsettings/write",
+        "PUT, /providers/microsoft.aadiam/diagnosticSettings/x, microsoft.aadiam/diagnosticSettings/write",
         "PUT, /subscriptions/0a/providers/Microsoft.Insights/diagnosticSettings/x,"
                 + " Microsoft.Insights/diagnosticSettings/write",
     })

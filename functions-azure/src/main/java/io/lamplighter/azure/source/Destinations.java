@@ -1,0 +1,76 @@
+package io.lamplighter.azure.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.clients.AzureFailures;
+import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.ArmCalls.Answer;
+import io.lamplighter.azure.source.DestinationSeen.State;
+import io.lamplighter.events.Failure;
+import io.lamplighter.shell.Json;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Looks at a place that logs are sent to, by one call: a setting goes on naming a place that is gone, and nothing tells
+ * that what is sent there is lost.
+ */
+final class Destinations {
+    private static final Map<String, String> VERSIONS = Map.of(
+            AzureType.STORAGE_ACCOUNT, "2023-05-01",
+            AzureType.WORKSPACE, "2022-10-01",
+            AzureType.EVENT_HUBS, "2024-01-01",
+            AzureType.EVENT_HUBS_RULE, "2024-01-01");
+
+    private static final int NOT_FOUND = 404;
+
+    private final ArmCalls arm;
+
+    Destinations(Clients clients) {
+        this.arm = new ArmCalls(clients);
+    }
+
+    /** What is there, where a failure to look says nothing about it. */
+    DestinationSeen look(String destination) {
+        try {
+            return find(destination);
+        } catch (RuntimeException e) {
+            Failure failure = new AzureFailures().read(e);
+            if (failure.kind() == Failure.Kind.OUT_OF_TIME) {
+                throw e;
+            }
+            return unread(failure.why());
+        }
+    }
+
+    /** What is there. */
+    DestinationSeen find(String destination) {
+        ArmId id = ArmId.read(destination);
+        String version = id == null ? null : VERSIONS.get(id.type());
+        if (id == null || version == null) {
+            return unread("it is of a kind that is not looked at");
+        }
+        Answer answer = arm.get(id.text(), version);
+        return answer.status() == NOT_FOUND
+                ? new DestinationSeen(State.GONE, "", "it is gone")
+                : seen(answer.orThrow().body());
+    }
+
+    static DestinationSeen unread(String why) {
+        return new DestinationSeen(State.UNREADABLE, "", why);
+    }
+
+    private static DestinationSeen seen(JsonNode resource) {
+        String location =
+                Json.text(resource, "location").toLowerCase(Locale.ROOT).replace(" ", "");
+        // https://learn.microsoft.com/azure/storage/common/storage-network-security: Azure Monitor is a trusted
+        // service.
+        boolean shut =
+                Json.text(resource, "properties.networkAcls.defaultAction").equalsIgnoreCase("Deny")
+                        && !Json.text(resource, "properties.networkAcls.bypass").contains("AzureServices");
+        return shut
+                ? new DestinationSeen(State.SHUT, location, "its firewall lets no Azure service in")
+                : new DestinationSeen(State.THERE, location, "");
+    }
+}

@@ -1,0 +1,162 @@
+package io.lamplighter.azure.source;
+
+import io.lamplighter.azure.clients.AzureFailures;
+import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.SettingFacts.Logged;
+import io.lamplighter.events.Failure;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.SideBySide;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the settings of targets, side by side: one that cannot be read is said of that one alone. */
+public final class SettingLook {
+    /** Azure Resource Manager refills 25 reads a second (handbook: request limits), and a target takes two. */
+    private static final int SIDE_BY_SIDE = 12;
+
+    /** The loop's own deadline comes first. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private static final Set<String> CAN_HOLD_LOGS = Set.of(
+            AzureType.BLOB_SERVICE,
+            AzureType.QUEUE_SERVICE,
+            AzureType.TABLE_SERVICE,
+            AzureType.FILE_SERVICE,
+            AzureType.WORKSPACE,
+            AzureType.EVENT_HUBS);
+
+    private final SettingApi api;
+    private final SettingCalls calls;
+    private final Destinations destinations;
+
+    public SettingLook(Clients clients, SettingApi api) {
+        this.api = api;
+        this.calls = new SettingCalls(clients, api);
+        this.destinations = new Destinations(clients);
+    }
+
+    /** What a target offers. */
+    @FunctionalInterface
+    public interface Offers {
+        Offer of(ResourceRef target, SettingCalls calls);
+    }
+
+    /**
+     * The logs that are to be on.
+     *
+     * @param whole whether these are all that the target offers
+     */
+    public record Offer(List<Category> wanted, boolean whole) {}
+
+    /** Everything that the judge needs of these targets of one subscription. */
+    public SettingFacts facts(String account, Sinks sinks, List<ResourceRef> targets, Offers offers) {
+        List<Logged> seen = sideBySide(targets, t -> logged(t, offers));
+        Set<String> named = new HashSet<>();
+        seen.forEach(l -> l.settings().forEach(s -> named.addAll(s.destinations())));
+        Map<String, DestinationSeen> looked = new TreeMap<>();
+        sideBySide(List.copyOf(named), d -> Map.entry(d, destination(account, sinks, d)))
+                .forEach(e -> looked.put(e.getKey(), e.getValue()));
+        Set<String> feeds = new HashSet<>();
+        Failure unread = targets.stream().anyMatch(SettingLook::canHoldLogs) ? feeds(sinks, feeds) : null;
+        return new SettingFacts(
+                sinks,
+                unread == null
+                        ? seen
+                        : seen.stream().map(l -> without(l, unread)).toList(),
+                looked,
+                feeds);
+    }
+
+    private static boolean canHoldLogs(ResourceRef target) {
+        return CAN_HOLD_LOGS.contains(target.kind());
+    }
+
+    private static Logged without(Logged seen, Failure unread) {
+        return canHoldLogs(seen.target()) && seen.unreadable() == null
+                ? new Logged(seen.target(), List.of(), false, List.of(), unread)
+                : seen;
+    }
+
+    /** Fills in what our own sinks log into; why that could not be read, or null. A storage account's is the Guard's to ask. */
+    private @Nullable Failure feeds(Sinks sinks, Set<String> feeds) {
+        for (String sink : sinks.ids()) {
+            String owner = Sinks.owner(sink);
+            ArmId id = ArmId.read(owner);
+            if (id == null || id.type().equals(AzureType.STORAGE_ACCOUNT)) {
+                continue;
+            }
+            try {
+                calls.settings(id.at("", Map.of())).stream()
+                        .flatMap(s -> s.destinations().stream())
+                        .map(Sinks::owner)
+                        .forEach(feeds::add);
+            } catch (RuntimeException e) {
+                Failure failure = new AzureFailures().read(e);
+                if (failure.kind() == Failure.Kind.OUT_OF_TIME) {
+                    throw e;
+                }
+                return new Failure(
+                        failure.kind(),
+                        "whether %s logs into it, which would close a ring, could not be read: %s"
+                                .formatted(owner, failure.why()));
+            }
+        }
+        return null;
+    }
+
+    private static <A, B> List<B> sideBySide(List<A> asked, Function<A, B> ask) {
+        Semaphore places = new Semaphore(SIDE_BY_SIDE);
+        List<SideBySide.Question<B>> questions = asked.stream()
+                .map(one -> new SideBySide.Question<B>("", () -> {
+                    places.acquire();
+                    try {
+                        return ask.apply(one);
+                    } finally {
+                        places.release();
+                    }
+                }))
+                .toList();
+        SideBySide.Answers<B> answers = SideBySide.ask(questions, LIMIT, new AzureFailures());
+        if (!answers.failures().isEmpty()) {
+            throw new IllegalStateException(String.join("; ", answers.failures()));
+        }
+        return answers.values();
+    }
+
+    private Logged logged(ResourceRef target, Offers offers) {
+        if (!SettingJudge.isAsked(api, target)) {
+            return new Logged(target, List.of(), false, List.of(), null);
+        }
+        try {
+            Offer offer = offers.of(target, calls);
+            return offer.wanted().isEmpty()
+                    ? new Logged(target, List.of(), offer.whole(), List.of(), null)
+                    : new Logged(target, offer.wanted(), offer.whole(), calls.settings(target), null);
+        } catch (RuntimeException e) {
+            Failure failure = new AzureFailures().read(e);
+            return new Logged(
+                    target,
+                    List.of(),
+                    false,
+                    List.of(),
+                    new Failure(failure.kind(), "its diagnostic settings could not be read: " + failure.why()));
+        }
+    }
+
+    /** Only in the subscription that is worked in, and our own. */
+    private DestinationSeen destination(String account, Sinks sinks, String destination) {
+        ArmId id = ArmId.read(destination);
+        return id != null && !id.subscription().equals(account) && !sinks.all().contains(destination)
+                ? Destinations.unread("it lies in another subscription")
+                : destinations.look(destination);
+    }
+}

@@ -28,7 +28,7 @@ public final class NamedScopes {
         Named named = Named.in(alert.resources());
         List<ResourceRef> lost = named.resources().stream()
                 .filter(r ->
-                        r.region().isEmpty() && Places.location(alert.region()).isEmpty())
+                        r.region().isEmpty() && Locations.of(alert.region()).isEmpty())
                 .toList();
         List<ResourceRef> all = new ArrayList<>(settle(named.resources(), alert.region(), new ArrayList<>()));
         all.addAll(lost);
@@ -42,7 +42,7 @@ public final class NamedScopes {
 
     /** Gives what still has no region this one; what then has none is left out, and said. */
     static List<ResourceRef> settle(List<ResourceRef> resources, String region, List<String> notes) {
-        String here = Places.location(region);
+        String here = Locations.of(region);
         List<ResourceRef> settled = new ArrayList<>();
         for (ResourceRef r : Learned.withoutTwins(resources)) {
             if (!r.region().isEmpty()) {
@@ -124,7 +124,7 @@ public final class NamedScopes {
         }
         // All that belongs to no location: the Activity log, Front Doors, and from the own subscription the tenant's
         // logs.
-        subscriptions.forEach(s -> scopes.add(new Scope(s, Places.GLOBAL, Breadth.ALL, List.of())));
+        subscriptions.forEach(s -> scopes.add(new Scope(s, Locations.GLOBAL, Breadth.ALL, List.of())));
         if (named.tenant() && !subscriptions.contains(own)) {
             scopes.addAll(group(List.of(Places.tenant(own)), Breadth.ALL));
         }
@@ -142,8 +142,8 @@ public final class NamedScopes {
                 ? List.of(alert.region())
                 : alert.request().regions();
         List<String> locations = asked.stream()
-                .map(Places::location)
-                .filter(l -> !l.isEmpty() && !l.equals(Places.GLOBAL))
+                .map(Locations::of)
+                .filter(l -> !l.isEmpty() && !l.equals(Locations.GLOBAL))
                 .distinct()
                 .toList();
         if (locations.isEmpty()) {

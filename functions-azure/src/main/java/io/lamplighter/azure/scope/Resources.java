@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads resources: by one query of Resource Graph, and one by one where that is denied or does not know one (yet).
@@ -82,8 +83,10 @@ public final class Resources {
                 inside.stream().filter(id -> !found.containsKey(id.text())).toList();
         List<ArmId> gone = new ArrayList<>();
         if (!missing.isEmpty()) {
-            notes.addAll(answers.failures());
             alone(missing, found, gone, notes);
+            // Said where something stays unknown: who was asked in which way is no news else.
+            boolean whole = missing.stream().allMatch(id -> found.containsKey(id.text()) || gone.contains(id));
+            notes.addAll(whole ? List.of() : answers.failures());
         }
         return new Found(
                 List.copyOf(found.values()), gone, notes.stream().distinct().toList());
@@ -118,22 +121,25 @@ public final class Resources {
                         .formatted(id.text())));
         Cut<ArmId> cut = Cut.of(readable, MOST_ALONE, "resources were not asked for one by one", ArmId::text);
         notes.addAll(cut.notes());
-        List<Question<Optional<Resource>>> questions = cut.kept().stream()
+        List<Question<Alone>> questions = cut.kept().stream()
                 .map(id -> new Question<>(id.text(), () -> {
                     JsonNode body = arm.find(id.text(), String.valueOf(ApiVersion.of(id.type())));
-                    Resource one = body == null ? null : Resource.of(body);
-                    if (one == null) {
-                        synchronized (gone) {
-                            gone.add(id);
-                        }
-                    }
-                    return Optional.ofNullable(one);
+                    return new Alone(id, body == null ? null : Resource.of(body));
                 }))
                 .toList();
-        Answers<Optional<Resource>> answers = SideBySide.ask(questions, limit, new AzureFailures());
+        Answers<Alone> answers = SideBySide.ask(questions, limit, new AzureFailures());
         notes.addAll(answers.failures());
-        answers.values().forEach(a -> a.ifPresent(r -> found.put(r.id().text(), r)));
+        for (Alone one : answers.values()) {
+            if (one.resource() == null) {
+                gone.add(one.id());
+            } else {
+                found.put(one.id().text(), one.resource());
+            }
+        }
     }
+
+    /** What one was told for itself; null where it is not there. */
+    private record Alone(ArmId id, @Nullable Resource resource) {}
 
     /**
      * All resources of these types in some subscriptions: one query, or where that is denied one list for each type.
@@ -164,8 +170,9 @@ public final class Resources {
             }
         });
         if (!asked.failures().isEmpty()) {
+            int before = notes.size();
             listed(types, inside, found, notes);
-            notes.addAll(asked.failures());
+            notes.addAll(notes.size() == before ? List.of() : asked.failures());
         }
         return new Found(found.stream().filter(wanted).toList(), List.of(), notes);
     }

@@ -7,7 +7,6 @@ import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.source.ArmCalls.Answer;
 import io.lamplighter.azure.source.DestinationSeen.State;
-import io.lamplighter.events.Failure;
 import io.lamplighter.shell.Json;
 import java.util.Locale;
 import java.util.Map;
@@ -36,11 +35,7 @@ final class Destinations {
         try {
             return find(destination);
         } catch (RuntimeException e) {
-            Failure failure = new AzureFailures().read(e);
-            if (failure.kind() == Failure.Kind.OUT_OF_TIME) {
-                throw e;
-            }
-            return unread(failure.why());
+            return unread(new AzureFailures().read(e).why());
         }
     }
 

@@ -1,11 +1,15 @@
 package io.lamplighter.azure.scope;
 
 import io.lamplighter.events.ResourceRef;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +149,13 @@ public record ArmId(
             }
         }
         return null;
+    }
+
+    /** The whole id as it stands in a URL: names may hold spaces and letters of any script. */
+    public String encoded() {
+        return Arrays.stream(text.split("/", -1))
+                .map(p -> URLEncoder.encode(p, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
     }
 
     /** The resource as the loop knows it. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -149,13 +150,12 @@ public final class EvidenceStores implements EvidenceStore {
 
     /** What the store itself logs into: nothing of it may be logged into the store. */
     private Look feeds(Account account) {
-        ArmId id = ArmId.read(account.id());
-        String subscription = id == null ? clients.home().subscription() : id.subscription();
+        ArmId id = Objects.requireNonNull(ArmId.read(account.id()), account.id());
         Set<String> feeds = new LinkedHashSet<>();
         try {
-            for (DiagnosticSettingsResourceInner setting : clients.monitor(subscription)
+            for (DiagnosticSettingsResourceInner setting : clients.monitor(id.subscription())
                     .getDiagnosticSettingsOperations()
-                    .list(account.id().substring(1) + BLOBS)) {
+                    .list(id.encoded().substring(1) + BLOBS)) {
                 add(feeds, setting.storageAccountId());
                 add(feeds, setting.workspaceId());
                 add(feeds, setting.eventHubAuthorizationRuleId());

@@ -9,14 +9,11 @@ import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.events.Failure;
 import io.lamplighter.shell.Json;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +66,11 @@ public final class StorageAccounts {
      */
     public Account read(String id) {
         ArmId account = ArmId.read(id);
-        if (account == null) {
+        if (account == null || !account.type().equals(AzureType.STORAGE_ACCOUNT)) {
             throw new KnownFailure(new Failure(Failure.Kind.GONE, "no storage account has this id: " + id), null);
         }
-        String path = Arrays.stream(account.text().substring(1).split("/", -1))
-                .map(StorageAccounts::encoded)
-                .collect(Collectors.joining("/"));
-        String url = "%s%s?api-version=%s".formatted(clients.armEndpoint(), path, VERSION);
+        String url = "%s%s?api-version=%s"
+                .formatted(clients.armEndpoint(), account.encoded().substring(1), VERSION);
         try (HttpResponse answer = clients.arm().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
             JsonNode body = tree(answer.getBodyAsBinaryData().toString());
             if (answer.getStatusCode() != OK) {
@@ -88,10 +83,6 @@ public final class StorageAccounts {
             }
             return account(account, body);
         }
-    }
-
-    private static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static JsonNode tree(String body) {

@@ -199,6 +199,16 @@ public final class ArmFake implements AutoCloseable {
         faults.tell(action, Faults.SILENCE);
     }
 
+    /** The next such request is carried out and its answer is lost. */
+    public synchronized void loseNextAnswer(String action) {
+        faults.lose(action);
+    }
+
+    /** Right before the next such request is looked at, somebody else does this. */
+    public synchronized void meanwhile(String action, Runnable others) {
+        faults.meanwhile(action, others);
+    }
+
     /** Once a write has come, every read is refused with this kind, {@code THROTTLED} or {@code DENIED}; null ends it. */
     public synchronized void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
         faults.refuseReadsAfterAWrite(kind);
@@ -238,7 +248,11 @@ public final class ArmFake implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            ArmAnswer answer = answer(ArmCall.read(exchange));
+            ArmCall call = ArmCall.read(exchange);
+            ArmAnswer answer = answer(call);
+            if (loses(call)) {
+                return;
+            }
             if (answer.equals(Faults.SILENCE)) {
                 closing.await();
                 return;
@@ -256,6 +270,10 @@ public final class ArmFake implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean loses(ArmCall call) {
+        return faults.loses(call);
     }
 
     private synchronized ArmAnswer answer(ArmCall call) {

@@ -9,8 +9,17 @@ import com.azure.resourcemanager.network.fluent.models.FlowLogInner;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Home;
 import io.lamplighter.events.SentCall;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +55,7 @@ class ArmFakeTest {
                 .withEnabled(true);
         asked.withLocation(location);
         var poller = logs().beginCreateOrUpdate("NetworkWatcherRG", "NetworkWatcher_westeurope", name, asked);
-        poller.setPollInterval(java.time.Duration.ofMillis(5));
+        poller.setPollInterval(Duration.ofMillis(5));
         return poller.getFinalResult();
     }
 
@@ -97,7 +106,7 @@ class ArmFakeTest {
         assertThat(arm.world()).isNotEqualTo(before);
 
         var poller = logs().beginDelete("NetworkWatcherRG", "NetworkWatcher_westeurope", "one");
-        poller.setPollInterval(java.time.Duration.ofMillis(5));
+        poller.setPollInterval(Duration.ofMillis(5));
         poller.waitForCompletion();
 
         assertThat(arm.world()).isEqualTo(before);
@@ -134,5 +143,41 @@ class ArmFakeTest {
 
         arm.allow("Microsoft.Network/networkWatchers/flowLogs/read");
         assertThat(logs().list("NetworkWatcherRG", "NetworkWatcher_westeurope")).isEmpty();
+    }
+
+    @Test
+    void put_etagOfAnotherState_isRefusedAndItsOwnIsNot() throws IOException, InterruptedException {
+        String etag = String.valueOf(Objects.requireNonNull(arm.get(STORE)).get("etag"));
+
+        assertThat(put("W/\"none\"")).isEqualTo(412);
+        assertThat(put(etag)).isEqualTo(200);
+        assertThat(put(etag)).as("it has another by now").isEqualTo(412);
+        assertThat(put("*")).isEqualTo(200);
+    }
+
+    private int put(String etag) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI uri = URI.create(arm.endpoint() + STORE.substring(1) + "?api-version=2023-05-01");
+            return http.send(
+                            HttpRequest.newBuilder(uri)
+                                    .header("If-Match", etag)
+                                    .PUT(BodyPublishers.ofString("{\"location\":\"westeurope\"}"))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    @Test
+    void hang_request_getsNoAnswer() {
+        arm.hangNext("Microsoft.Storage/storageAccounts/read");
+        URI uri = URI.create(arm.endpoint() + STORE.substring(1) + "?api-version=2023-05-01");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofMillis(200)).build();
+            assertThatThrownBy(() -> http.send(request, BodyHandlers.discarding()))
+                    .isInstanceOf(HttpTimeoutException.class);
+            arm.close();
+        }
     }
 }

@@ -21,12 +21,16 @@ final class Faults implements ArmRules {
 
     private final Set<String> denied = new HashSet<>();
     private final Map<String, Deque<ArmAnswer>> told = new HashMap<>();
+    private final Map<String, Runnable> meanwhile = new HashMap<>();
+    private final Set<String> losing = new HashSet<>();
     private Failure.@Nullable Kind refusingReads;
     private boolean wrote;
 
     void clear() {
         denied.clear();
         told.clear();
+        meanwhile.clear();
+        losing.clear();
         refusingReads = null;
     }
 
@@ -40,6 +44,19 @@ final class Faults implements ArmRules {
 
     void tell(String action, ArmAnswer answer) {
         told.computeIfAbsent(key(action), k -> new ArrayDeque<>()).add(answer);
+    }
+
+    void meanwhile(String action, Runnable others) {
+        meanwhile.put(key(action), others);
+    }
+
+    void lose(String action) {
+        losing.add(key(action));
+    }
+
+    /** Whether what was carried out is never heard of. */
+    boolean loses(ArmCall call) {
+        return losing.remove(key(call.action()));
     }
 
     void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
@@ -59,6 +76,10 @@ final class Faults implements ArmRules {
 
     @Override
     public @Nullable ArmAnswer answer(ArmCall call) {
+        Runnable others = meanwhile.remove(key(call.action()));
+        if (others != null) {
+            others.run();
+        }
         Deque<ArmAnswer> next = told.get(key(call.action()));
         if (next != null && !next.isEmpty()) {
             return next.remove();

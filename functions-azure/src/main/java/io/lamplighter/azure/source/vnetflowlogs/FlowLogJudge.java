@@ -8,6 +8,7 @@ import io.lamplighter.events.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class FlowLogJudge {
     /** https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview */
     private static final String RETIRED = "Azure ends NSG flow logs on 30 September 2027";
+
+    private static final String SUBNETS = "/subnets/";
 
     private final FlowLogFacts facts;
     private final Map<String, List<ExistingFlowLog>> on;
@@ -48,7 +51,7 @@ final class FlowLogJudge {
                 }
                 String flaw = log.flaw(facts.gone());
                 if (flaw == null) {
-                    return new Verdict.Covered<>(List.of(target), log.evidence());
+                    return new Verdict.Covered<>(List.of(target), log.evidence() + exceptions(target));
                 }
                 flaws.add(flaw);
                 if (log.inForce()) {
@@ -64,6 +67,16 @@ final class FlowLogJudge {
             return new Verdict.Covered<>(List.of(target), guard.evidence() + "; " + RETIRED);
         }
         return dark(target, flaws);
+    }
+
+    /** A network's log does not record the subnets that have one of their own. */
+    private String exceptions(ResourceRef target) {
+        return facts.logs().stream()
+                .filter(l -> l.inForce() && l.target().startsWith(target.id() + SUBNETS))
+                .map(l -> l.flaw(facts.gone()))
+                .filter(Objects::nonNull)
+                .map("; but "::concat)
+                .collect(Collectors.joining());
     }
 
     /** A wider one records the target by its own narrower will; a flow log of ours would take the target away from it. */

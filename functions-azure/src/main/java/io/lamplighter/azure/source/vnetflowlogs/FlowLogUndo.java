@@ -16,6 +16,10 @@ final class FlowLogUndo {
     /** A deletion takes seconds; what takes longer is looked at again by the next undo. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** Azure makes them by itself, and other flow logs may use them. */
+    private static final String LEFTOVER =
+            "; the data collection rule and endpoint that Traffic Analytics keeps beside its workspace stay";
+
     private final FlowLogApi api;
     private final ArmId watcher;
 
@@ -42,15 +46,15 @@ final class FlowLogUndo {
         if (mode == Mode.PROPOSE) {
             return new Restoration.Proposed("would delete %s on %s".formatted(name, there.target()));
         }
-        return delete(name, there.target());
+        return delete(name, there.target(), there.analytics() == 0 ? "" : LEFTOVER);
     }
 
-    private Restoration delete(String name, String target) {
+    private Restoration delete(String name, String target, String leftover) {
         List<String> requests = api.delete(watcher, name);
         try {
             ExistingFlowLog left = api.gone(watcher, name, PATIENCE);
             return left == null
-                    ? new Restoration.Restored("deleted %s on %s".formatted(name, target), requests)
+                    ? new Restoration.Restored("deleted %s on %s%s".formatted(name, target, leftover), requests)
                     : new Restoration.Failed(
                             new Failure(
                                     Failure.Kind.UNAVAILABLE,

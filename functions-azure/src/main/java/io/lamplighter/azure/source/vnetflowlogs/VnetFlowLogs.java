@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
             "Microsoft.Storage/storageAccounts/read"
         },
         write = {"Microsoft.Network/networkWatchers/flowLogs/delete", FlowLogStep.ACTION},
+        // https://learn.microsoft.com/azure/network-watcher/required-rbac-permissions, the last six for Traffic
+        // Analytics
         behind = {
             "Microsoft.Network/networkInterfaces/read",
             "Microsoft.Network/networkWatchers/configureFlowLog/action",
@@ -59,6 +61,10 @@ import org.jspecify.annotations.Nullable;
             "Microsoft.Storage/storageAccounts/listAccountSas/action",
             "Microsoft.Storage/storageAccounts/listKeys/action",
             "Microsoft.Storage/storageAccounts/listServiceSas/action",
+            "Microsoft.Insights/dataCollectionEndpoints/read",
+            "Microsoft.Insights/dataCollectionEndpoints/write",
+            "Microsoft.Insights/dataCollectionRules/read",
+            "Microsoft.Insights/dataCollectionRules/write",
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.OperationalInsights/workspaces/sharedKeys/action"
         })
@@ -155,7 +161,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         }
         Watched watched = watched(api, scope);
         List<ExistingFlowLog> logs = watched.logs().stream()
-                .filter(l -> ids.contains(l.target()) || l.ofSecurityGroup())
+                .filter(l -> ids.contains(l.target()) || ids.contains(network(l)) || l.ofSecurityGroup())
                 .toList();
         EvidenceStores.Store store = stores.in(scope.region());
         return new FlowLogFacts(
@@ -167,6 +173,12 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 targets,
                 logs,
                 gone(logs));
+    }
+
+    private static String network(ExistingFlowLog log) {
+        ArmId target = ArmId.read(log.target());
+        ArmId network = target == null ? null : target.up(AzureType.VIRTUAL_NETWORK);
+        return network == null ? "" : network.text();
     }
 
     private record Watched(@Nullable ArmId watcher, List<ExistingFlowLog> logs) {}

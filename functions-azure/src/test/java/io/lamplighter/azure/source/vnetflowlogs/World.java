@@ -1,5 +1,6 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.lamplighter.azure.bench.ArmFake;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Home;
@@ -89,8 +90,8 @@ final class World {
         return arm.settings(Map.of(Settings.EVIDENCE_STORES, STORE));
     }
 
-    static VnetFlowLogs source(ArmFake arm, Settings settings) {
-        Clients clients = arm.clients(new Home(SUBSCRIPTION, LOCATION), settings);
+    static VnetFlowLogs source(ArmFake arm, Settings settings, HttpPipelinePolicy... policies) {
+        Clients clients = arm.clients(new Home(SUBSCRIPTION, LOCATION), settings, policies);
         return new VnetFlowLogs(clients, settings, new EvidenceStores(clients, settings), Duration.ofMillis(5));
     }
 

@@ -36,8 +36,8 @@ final class OurWork {
     /**
      * The targets of the steps that made what the alert names.
      *
-     * <p>Only in the same account and region: who calls with somebody else's id must not send us there. What was undone, or
-     * is just being, stays dark, whoever called last.
+     * <p>Only in the same account, and in the same region where the alert tells one (Azure's do not): who calls with
+     * somebody else's id must not send us there. What was undone, or is just being, stays dark, whoever called last.
      */
     PutOut putOut(Alert alert) {
         Set<ResourceRef> targets = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ final class OurWork {
             }
             for (LedgerEntry entry : ledger.made(named.id())) {
                 boolean here = entry.account().equals(named.account())
-                        && entry.region().equals(named.region());
+                        && (named.region().isEmpty() || entry.region().equals(named.region()));
                 boolean light = entry.state() == LedgerEntry.State.ON || entry.state() == LedgerEntry.State.PLANNED;
                 if (here && light) {
                     targets.addAll(entry.targets());

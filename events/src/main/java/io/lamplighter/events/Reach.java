@@ -20,6 +20,11 @@ public record Reach(List<String> accounts, List<String> regions, List<String> so
         return any(accounts, scope.account()) && any(regions, scope.region());
     }
 
+    /** Whether any region of this account is inside: for what tells its account and not its region. */
+    public boolean reaches(String account) {
+        return !regions.isEmpty() && any(accounts, account);
+    }
+
     /** Whether this log source is inside. */
     public boolean holds(String source) {
         return any(sources, source);

@@ -17,17 +17,22 @@ import picocli.CommandLine.Option;
 final class Asked {
     private static final int NAMED = 20;
 
-    @Option(names = "--account", paramLabel = "ID", description = "The account to work in; the own one without it.")
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The ${bundle:word.account} to work in; the own one without it.")
     String account = "";
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
             split = ",",
-            description = "Where to look; may be given several times. The own region without it.")
+            description = "Where to look; may be given several times. The own ${bundle:word.region} without it.")
     List<String> regions = new ArrayList<>();
 
-    @Option(names = "--all-regions", description = "Every region that is on in the account.")
+    @Option(
+            names = "--all-regions",
+            description = "Every ${bundle:word.region} that is on in the ${bundle:word.account}.")
     boolean allRegions;
 
     @Option(
@@ -41,7 +46,7 @@ final class Asked {
             names = "--resource",
             paramLabel = "RESOURCE",
             split = ",",
-            description = "Only this resource: an ARN, an id such as vpc-0123456789abcdef0, s3://BUCKET.")
+            description = "Only this resource: ${bundle:word.resourceForms}.")
     List<String> resources = new ArrayList<>();
 
     @Option(

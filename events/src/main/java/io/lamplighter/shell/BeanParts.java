@@ -77,6 +77,11 @@ public abstract class BeanParts implements Parts {
         return clock;
     }
 
+    /** Adds what beans that are asked for later are built from. */
+    public final void add(Object singleton) {
+        beans.registerSingleton(singleton);
+    }
+
     /** Any other bean, such as the event reader. */
     public final <T> T bean(Class<T> type) {
         return beans.getBean(type);

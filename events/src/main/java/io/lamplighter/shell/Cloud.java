@@ -8,8 +8,8 @@ import java.util.List;
 
 /** What the command line has to know of a cloud. */
 public interface Cloud {
-    /** The verb that it is reached by, such as {@code aws}. */
-    String name();
+    /** How its people call things; among them the verb that it is reached by. */
+    CloudWords words();
 
     /** Tells what would be made of events; offline, and without credentials. */
     Explain explain();

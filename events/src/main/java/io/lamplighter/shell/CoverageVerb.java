@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
         description = "Shows what is dark, per resource. It only reads.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lamplighter aws coverage",
-            "  lamplighter aws coverage --all-regions --source aws.vpc-flow-logs --json"
+            "  lamplighter ${bundle:word.cloud} coverage",
+            "  lamplighter ${bundle:word.cloud} coverage --all-regions --source ${bundle:word.someSource} --json"
         })
 final class CoverageVerb extends Verb {
     @Mixin

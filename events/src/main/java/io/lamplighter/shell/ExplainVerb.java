@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = "Tells what would be made of events. It is offline and needs no credentials.",
         footerHeading = "%nExamples:%n",
-        footer = {"  lamplighter aws explain finding.json", "  lamplighter aws explain --json - < events.jsonl"})
+        footer = {
+            "  lamplighter ${bundle:word.cloud} explain finding.json",
+            "  lamplighter ${bundle:word.cloud} explain --json - < events.jsonl"
+        })
 final class ExplainVerb extends Verb {
     @Parameters(
             arity = "1..*",

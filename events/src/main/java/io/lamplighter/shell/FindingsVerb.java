@@ -17,15 +17,18 @@ import picocli.CommandLine.Parameters;
         description = "Shows the findings of the central table, newest first, or one of them whole.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lamplighter aws findings --days 7",
-            "  lamplighter aws findings --resource vpc-0123456789abcdef0",
-            "  lamplighter aws findings 3f0c1d2e4b5a69788796a5b4c3d2e1f0 --json"
+            "  lamplighter ${bundle:word.cloud} findings --days 7",
+            "  lamplighter ${bundle:word.cloud} findings --resource ${bundle:word.someResource}",
+            "  lamplighter ${bundle:word.cloud} findings 3f0c1d2e4b5a69788796a5b4c3d2e1f0 --json"
         })
 final class FindingsVerb extends Verb {
     @Parameters(arity = "0..1", paramLabel = "FINDING", description = "The id of one finding.")
     String finding = "";
 
-    @Option(names = "--account", paramLabel = "ID", description = "Of this account; the own one without it.")
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "Of this ${bundle:word.account}; the own one without it.")
     String account = "";
 
     @Option(names = "--region", paramLabel = "REGION", description = "Where the table is.")

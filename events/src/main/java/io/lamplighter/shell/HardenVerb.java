@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
         description = "Lights the logs that are missing in whole regions. A dry run without --apply.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lamplighter aws harden --all-regions",
-            "  lamplighter aws harden --region eu-central-1 --source aws.vpc-flow-logs --apply"
+            "  lamplighter ${bundle:word.cloud} harden --all-regions",
+            "  lamplighter ${bundle:word.cloud} harden --region ${bundle:word.someRegion} --source ${bundle:word.someSource} --apply"
         })
 final class HardenVerb extends Verb {
     @Mixin

@@ -3,6 +3,8 @@ package io.lamplighter.shell;
 import io.lamplighter.events.Failure;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Help.Ansi;
  * ExitCode#FAILED}; only a bug shows a stack trace.
  */
 public final class Lamplighter {
+    private static final List<CloudWords> CLOUDS = List.of(CloudWords.AWS, CloudWords.AZURE);
     private static final int WIDTH = 120;
     private static final int LEAST = 80;
 
@@ -55,21 +58,28 @@ public final class Lamplighter {
     public static int run(
             Cloud cloud, InputStream in, PrintWriter out, PrintWriter err, boolean person, String[] args) {
         Desk desk = new Desk(in, out, err, person, width());
-        CommandLine verbs = new CommandLine(new OfCloud())
-                .addSubcommand(new RespondVerb(cloud, desk))
-                .addSubcommand(new HardenVerb(cloud, desk))
-                .addSubcommand(new CoverageVerb(cloud, desk))
-                .addSubcommand(new FindingsVerb(cloud, desk))
-                .addSubcommand(new UndoVerb(cloud, desk))
-                .addSubcommand(new ExplainVerb(cloud, desk));
-        CommandLine root = new CommandLine(new Root())
-                .addSubcommand(cloud.name(), verbs)
-                .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+        CommandLine root = new CommandLine(new Root());
+        Stream.concat(CLOUDS.stream(), Stream.of(cloud.words())).distinct().forEach(words -> {
+            Cloud one = words.equals(cloud.words()) ? cloud : new Elsewhere(words);
+            root.addSubcommand(words.cloud(), verbs(one, desk));
+        });
+        root.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
         root.setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExecutionExceptionHandler((e, line, parsed) -> sentence(e, cloud, desk));
         return root.execute(args);
+    }
+
+    private static CommandLine verbs(Cloud cloud, Desk desk) {
+        return new CommandLine(new OfCloud())
+                .addSubcommand(new RespondVerb(cloud, desk))
+                .addSubcommand(new HardenVerb(cloud, desk))
+                .addSubcommand(new CoverageVerb(cloud, desk))
+                .addSubcommand(new FindingsVerb(cloud, desk))
+                .addSubcommand(new UndoVerb(cloud, desk))
+                .addSubcommand(new ExplainVerb(cloud, desk))
+                .setResourceBundle(cloud.words().bundle());
     }
 
     private static int sentence(Exception e, Cloud cloud, Desk desk) throws Exception {

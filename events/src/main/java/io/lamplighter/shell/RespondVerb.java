@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         description = "Lights the logs that are missing around what an alert names. A dry run without --apply.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lamplighter aws respond finding.json",
-            "  lamplighter aws respond --resource i-0123456789abcdef0,s3://payroll --id INC-42 --apply"
+            "  lamplighter ${bundle:word.cloud} respond finding.json",
+            "  lamplighter ${bundle:word.cloud} respond --resource ${bundle:word.someResources} --id INC-42 --apply"
         })
 final class RespondVerb extends Verb {
     @Parameters(

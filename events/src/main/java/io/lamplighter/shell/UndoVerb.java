@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
                         + " it would restore; with --apply it then does it.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lamplighter aws undo 3f0c1d2e4b5a69788796a5b4c3d2e1f0",
-            "  lamplighter aws undo 3f0c1d2e4b5a69788796a5b4c3d2e1f0 --apply"
+            "  lamplighter ${bundle:word.cloud} undo 3f0c1d2e4b5a69788796a5b4c3d2e1f0",
+            "  lamplighter ${bundle:word.cloud} undo 3f0c1d2e4b5a69788796a5b4c3d2e1f0 --apply"
         })
 final class UndoVerb extends Verb {
     private static final int RESOURCES = 50;

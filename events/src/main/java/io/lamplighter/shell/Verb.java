@@ -104,7 +104,9 @@ abstract class Verb implements Callable<Integer> {
                 json
                         ? Json.write(document)
                         : FindingReport.of(
-                                document, undoable ? "lamplighter " + cloud.name() + " undo" : "", desk.width()));
+                                document,
+                                undoable ? "lamplighter " + cloud.words().cloud() + " undo" : "",
+                                desk.width()));
     }
 
     ExitCode trouble(String sentence) {

@@ -1,6 +1,7 @@
 package io.lamplighter.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.events.Severity;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Texts and times of an event, made fit for a line, a table and a terminal. */
@@ -66,6 +68,18 @@ public final class Words {
                 .map(JsonNode::asText)
                 .filter(t -> !t.isBlank())
                 .toList();
+    }
+
+    /** A severity by its name; what is none is unknown, and no reason to drop an alert. */
+    public static Severity severity(String word) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "INFORMATIONAL" -> Severity.INFORMATIONAL;
+            case "LOW" -> Severity.LOW;
+            case "MEDIUM" -> Severity.MEDIUM;
+            case "HIGH" -> Severity.HIGH;
+            case "CRITICAL", "FATAL" -> Severity.CRITICAL;
+            default -> Severity.UNKNOWN;
+        };
     }
 
     /** The first of these fields that holds a time, or null. */

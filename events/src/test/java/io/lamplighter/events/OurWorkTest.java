@@ -199,6 +199,15 @@ class OurWorkTest {
     }
 
     @Test
+    void respond_flameOfOursWithoutItsRegion_isFollowed() throws InterruptedException {
+        street.lit.remove("one");
+
+        respond(call("event", "theirs", flame("flame-one", Street.ACCOUNT, "")));
+
+        assertThat(street.writes).containsExactly("one");
+    }
+
+    @Test
     void respond_flameThatBurnsAfterAll_isAlreadyOn() throws InterruptedException {
         Finding finding = ((Response.Done) respond(call("event", "theirs", flame("flame-one")))).finding();
 

@@ -60,7 +60,7 @@ class LamplighterTest {
         Said said = street(verb, "--help");
 
         assertThat(said.exit()).isZero();
-        assertThat(said.out()).contains("Usage: lamplighter street " + verb, "Examples:", "lamplighter aws " + verb);
+        assertThat(said.out()).contains("Usage: lamplighter street " + verb, "Examples:", "lamplighter street " + verb);
         assertThat(cloud.entered).isEmpty();
     }
 

@@ -52,8 +52,8 @@ final class StreetCloud implements Cloud {
     }
 
     @Override
-    public String name() {
-        return "street";
+    public CloudWords words() {
+        return new CloudWords("street", "account", "region", "its id", "here", "test.lamps", "one", "one,two");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.lamplighter.aws.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.shell.FileHashes;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Words;
 

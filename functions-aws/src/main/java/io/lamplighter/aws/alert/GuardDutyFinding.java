@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.events.AlertParser;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.Request;
+import io.lamplighter.shell.FileHashes;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Words;
 import jakarta.inject.Singleton;

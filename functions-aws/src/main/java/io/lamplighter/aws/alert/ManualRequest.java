@@ -3,22 +3,14 @@ package io.lamplighter.aws.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.scope.AwsType;
 import io.lamplighter.events.AlertParser;
-import io.lamplighter.events.Breadth;
-import io.lamplighter.events.Ids;
 import io.lamplighter.events.Parsed;
-import io.lamplighter.events.Request;
-import io.lamplighter.events.Severity;
 import io.lamplighter.shell.Json;
-import io.lamplighter.shell.RequestForm;
+import io.lamplighter.shell.ManualAlerts;
 import io.lamplighter.shell.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What a person or a schedule asks for: an EventBridge event of source {@code lamplighter}, or its detail as direct
@@ -44,7 +36,7 @@ import java.util.function.Function;
  * field that is wrong or not known rejects the whole request, since it was written to be acted on.
  */
 @Singleton
-public final class ManualRequest implements AlertParser<JsonNode> {
+public final class ManualRequest extends ManualAlerts<Draft> implements AlertParser<JsonNode> {
     /** The source of our own events. */
     public static final String SOURCE = "lamplighter";
 
@@ -52,8 +44,6 @@ public final class ManualRequest implements AlertParser<JsonNode> {
     public static final String RESPOND = "Lamplighter Respond";
 
     public static final String HARDEN = "Lamplighter Harden";
-
-    static final String ORIGIN = "manual";
 
     private static final List<String> IDENTITIES = List.of("access-key", "user", "role");
 
@@ -78,134 +68,54 @@ public final class ManualRequest implements AlertParser<JsonNode> {
         Envelope envelope = Envelope.of(event);
         JsonNode detail = envelope.detail();
         if (!detail.isObject()) {
-            return rejected("a request without its detail");
+            return List.of(new Parsed.Rejected("a request without its detail"));
         }
-        String asked = Json.text(detail, "request");
-        String verb = envelope.bare() ? asked : envelope.detailType().equals(HARDEN) ? "harden" : "respond";
-        if (!verb.matches("respond|harden") || !(asked.isEmpty() || asked.equals(verb))) {
-            return rejected("request is \"%s\"; it takes respond or harden".formatted(Words.quote(asked)));
-        }
-        String wrong = RequestForm.wrong(detail, verb.equals("harden"), IDENTITIES);
-        if (!wrong.isEmpty()) {
-            return rejected(wrong);
-        }
-        List<String> accounts = either(detail, "account", "accounts", envelope.account());
-        List<String> regions = either(detail, "region", "regions", envelope.region());
-        if (verb.equals("respond") && (accounts.size() > 1 || regions.size() > 1)) {
-            return rejected("respond takes one account and one region; a resource may name its own");
-        }
-        return verb.equals("respond")
-                ? List.of(respond(envelope, first(accounts), first(regions)))
-                : harden(envelope, accounts, regions);
+        String verb = envelope.bare() ? "" : envelope.detailType().equals(HARDEN) ? "harden" : "respond";
+        return read(
+                new Given(detail, envelope.account(), envelope.region(), envelope.id(), envelope.time(clock, detail)),
+                verb);
     }
 
-    private Parsed respond(Envelope envelope, String account, String region) {
-        List<JsonNode> resources = Json.list(envelope.detail(), "resources");
-        Draft draft = new Draft(
-                first(places(resources, r -> accountOf(r, account), account)),
-                first(places(resources, r -> regionOf(r, region), region)));
-        named(draft, envelope.detail(), false, "", draft.account());
-        if (draft.empty() && draft.problem().isEmpty()) {
-            return new Parsed.Rejected("respond needs resources or identities");
-        }
-        return read(draft, envelope, new Request(Breadth.TOUCHED, List.of(), sources(envelope)), "Respond");
+    @Override
+    protected Draft draft(String account, String region) {
+        return new Draft(account, region);
     }
 
-    private List<Parsed> harden(Envelope envelope, List<String> accounts, List<String> regions) {
-        JsonNode detail = envelope.detail();
-        List<JsonNode> resources = Json.list(detail, "resources");
-        String otherwise = first(accounts);
-        List<String> where = resources.isEmpty() ? accounts : places(resources, r -> accountOf(r, otherwise), "");
-        if (where.isEmpty() || regions.isEmpty()) {
-            return rejected("harden needs an account and a region");
-        }
-        if (resources.stream().anyMatch(r -> accountOf(r, otherwise).isEmpty())) {
-            return rejected("a resource names no account, and there is none for all of them");
-        }
-        if (regions.size() > 1 && resources.stream().anyMatch(ManualRequest::lost)) {
-            return rejected("a resource names no region, and there are several for all of them");
-        }
-        String region = regions.stream().filter(r -> !Arn.region(r)).findFirst().orElse("");
-        if (!region.isEmpty()) {
-            return rejected("regions has \"%s\", which cannot be a region".formatted(Words.quote(region)));
-        }
-        List<Parsed> alerts = new ArrayList<>();
-        for (String account : where) {
-            Draft draft = new Draft(account, first(regions));
-            named(draft, detail, true, account, otherwise);
-            alerts.add(read(draft, envelope, new Request(Breadth.ALL, regions, sources(envelope)), "Harden"));
-        }
-        // All or nothing: a request with an account that cannot be was not meant as it was written.
-        return alerts.stream()
-                .filter(Parsed.Rejected.class::isInstance)
-                .findFirst()
-                .map(List::of)
-                .orElse(alerts);
+    @Override
+    protected List<String> identities() {
+        return IDENTITIES;
     }
 
-    private Parsed read(Draft draft, Envelope envelope, Request request, String verb) {
-        JsonNode detail = envelope.detail();
-        String id = Words.or(Words.first(detail, "id"), envelope.id(), Ids.of(detail.toString()));
-        return draft.read(
-                id,
-                ORIGIN,
-                "Lamplighter:" + verb,
-                Words.or(Words.first(detail, "reason"), verb + " by request"),
-                verb.equals("Harden") ? Severity.INFORMATIONAL : Severity.MEDIUM,
-                envelope.time(clock, detail, "time"),
-                request);
+    @Override
+    protected boolean region(String text) {
+        return Arn.region(text);
     }
 
-    /** The given place if there is one, then those that the resources name. */
-    private static List<String> places(List<JsonNode> resources, Function<JsonNode, String> place, String given) {
-        Set<String> places = new LinkedHashSet<>(List.of(given));
-        resources.forEach(r -> places.add(place.apply(r)));
-        places.remove("");
-        return List.copyOf(places);
-    }
-
-    private static String accountOf(JsonNode resource, String otherwise) {
+    @Override
+    protected String accountOf(JsonNode resource) {
         Arn arn = Arn.read(resource.isTextual() ? resource.asText() : Json.text(resource, "id"));
-        return Words.or(arn == null ? "" : arn.account(), Json.text(resource, "account"), otherwise);
+        return Words.or(arn == null ? "" : arn.account(), Json.text(resource, "account"));
     }
 
-    private static String regionOf(JsonNode resource, String otherwise) {
+    @Override
+    protected String regionOf(JsonNode resource) {
         Arn arn = Arn.read(resource.isTextual() ? resource.asText() : Json.text(resource, "id"));
-        return Words.or(arn == null ? "" : arn.region(), Json.text(resource, "region"), otherwise);
+        return Words.or(arn == null ? "" : arn.region(), Json.text(resource, "region"));
     }
 
-    /** Whether it has to be in a region, and names none: only a bucket can be found without, and an account is in all. */
-    private static boolean lost(JsonNode resource) {
+    /** Only a bucket can be found without a region, and an account is in all. */
+    @Override
+    protected boolean lost(JsonNode resource) {
         if (resource.isTextual()) {
             return !Arn.claimed(resource.asText().strip())
                     && !resource.asText().strip().startsWith("s3://");
         }
         String kind = Names.kind(Json.text(resource, "kind"));
-        return regionOf(resource, "").isEmpty() && !kind.equals(AwsType.BUCKET) && !kind.equals(AwsType.ACCOUNT);
+        return regionOf(resource).isEmpty() && !kind.equals(AwsType.BUCKET) && !kind.equals(AwsType.ACCOUNT);
     }
 
-    /** Adds what the request names; only what is of one account where one is given. */
-    private static void named(Draft draft, JsonNode detail, boolean hardens, String only, String otherwise) {
-        for (JsonNode resource : Json.list(detail, "resources")) {
-            String owner = accountOf(resource, otherwise);
-            if (!only.isEmpty() && !owner.equals(only)) {
-                continue;
-            }
-            add(draft, resource, owner);
-            Draft alone = new Draft(owner, draft.region());
-            add(alone, resource, owner);
-            // A resource that vanished would leave a request that asks for everything.
-            if (draft.problem().isEmpty() && (hardens ? alone.nowhere() : alone.empty())) {
-                draft.impossible("resources has \"%s\", which names no resource"
-                        .formatted(Words.quote(resource.isTextual() ? resource.asText() : resource.toString())));
-            }
-        }
-        for (JsonNode identity : Json.list(detail, "identities")) {
-            draft.identity(Json.text(identity, "kind"), Json.text(identity, "id"));
-        }
-    }
-
-    private static void add(Draft draft, JsonNode resource, String owner) {
+    @Override
+    protected void add(Draft draft, JsonNode resource, String owner) {
         String text = resource.isTextual() ? resource.asText().strip() : "";
         String region = Words.or(Json.text(resource, "region"), draft.region());
         String kind = Names.kind(Json.text(resource, "kind"));
@@ -223,26 +133,5 @@ public final class ManualRequest implements AlertParser<JsonNode> {
     private static String bucketName(String id) {
         Arn arn = Arn.read(id);
         return arn == null || !arn.service().equals("s3") || !arn.account().isEmpty() ? id : arn.part(0);
-    }
-
-    private static List<String> sources(Envelope envelope) {
-        return Words.texts(envelope.detail(), "sources");
-    }
-
-    private static List<String> either(JsonNode detail, String one, String several, String otherwise) {
-        Set<String> found = new LinkedHashSet<>(Words.texts(detail, one));
-        found.addAll(Words.texts(detail, several));
-        if (found.isEmpty() && !otherwise.isEmpty()) {
-            found.add(otherwise);
-        }
-        return List.copyOf(found);
-    }
-
-    private static String first(List<String> texts) {
-        return texts.isEmpty() ? "" : texts.getFirst();
-    }
-
-    private static List<Parsed> rejected(String why) {
-        return List.of(new Parsed.Rejected(why));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.events.Severity;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Words;
-import java.util.Locale;
 
 /** Severity from the scales of the detectors; what cannot be read is unknown, and no reason to drop an alert. */
 final class Scale {
@@ -14,11 +13,11 @@ final class Scale {
     static Severity ofGuardDuty(JsonNode finding) {
         JsonNode severity = Json.at(finding, "severity");
         if (severity.isObject()) {
-            Severity named = named(Words.first(severity, "value", "label"));
+            Severity named = Words.severity(Words.first(severity, "value", "label"));
             return named == Severity.UNKNOWN ? upToTen(Words.first(severity, "code", "score")) : named;
         }
         String text = Json.text(finding, "severity");
-        Severity named = named(text);
+        Severity named = Words.severity(text);
         return named == Severity.UNKNOWN ? upToTen(text) : named;
     }
 
@@ -38,7 +37,7 @@ final class Scale {
 
     /** ASFF's: a label, or else 0 to 100 (https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Severity.html). */
     static Severity ofAsff(JsonNode finding) {
-        Severity named = named(Json.text(finding, "severity.label"));
+        Severity named = Words.severity(Json.text(finding, "severity.label"));
         double value = number(Json.text(finding, "severity.normalized"));
         if (named != Severity.UNKNOWN || Double.isNaN(value)) {
             return named;
@@ -63,18 +62,7 @@ final class Scale {
             case "3" -> Severity.MEDIUM;
             case "4" -> Severity.HIGH;
             case "5", "6" -> Severity.CRITICAL;
-            default -> named(Json.text(finding, "severity"));
-        };
-    }
-
-    private static Severity named(String word) {
-        return switch (word.toUpperCase(Locale.ROOT)) {
-            case "INFORMATIONAL" -> Severity.INFORMATIONAL;
-            case "LOW" -> Severity.LOW;
-            case "MEDIUM" -> Severity.MEDIUM;
-            case "HIGH" -> Severity.HIGH;
-            case "CRITICAL", "FATAL" -> Severity.CRITICAL;
-            default -> Severity.UNKNOWN;
+            default -> Words.severity(Json.text(finding, "severity"));
         };
     }
 

@@ -12,6 +12,7 @@ import io.lamplighter.aws.scope.NamedScopes;
 import io.lamplighter.events.FailureReader;
 import io.lamplighter.events.Intake;
 import io.lamplighter.shell.Cloud;
+import io.lamplighter.shell.CloudWords;
 import io.lamplighter.shell.Explain;
 import java.time.Clock;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class Aws implements Cloud {
     private static final Home NOWHERE = new Home("000000000000", "us-east-1");
 
     @Override
-    public String name() {
-        return "aws";
+    public CloudWords words() {
+        return CloudWords.AWS;
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.lamplighter.aws.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lamplighter.aws.alert.AwsEvents;
 import io.lamplighter.aws.clients.Home;
+import io.lamplighter.shell.HardenRequest;
 import io.lamplighter.shell.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,25 +32,9 @@ public final class Harden implements RequestStreamHandler {
         running.take(lamps.bean(AwsEvents.class).open(request), answer, context);
     }
 
-    static ObjectNode request(JsonNode asked, Home home, String requestId) {
-        boolean scheduled = asked.path("source").asText().equals("aws.events") || !asked.isObject();
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        if (!scheduled) {
-            request.setAll((ObjectNode) asked);
-        }
-        if (!request.has("request")) {
-            request.put("request", "harden");
-        }
-        if (!request.has("id")) {
-            request.put(
-                    "id", scheduled && asked.hasNonNull("id") ? asked.path("id").asText() : requestId);
-        }
-        if (!request.has("account") && !request.has("accounts")) {
-            request.put("account", home.account());
-        }
-        if (!request.has("region") && !request.has("regions")) {
-            request.put("region", home.region());
-        }
-        return request;
+    private static JsonNode request(JsonNode asked, Home home, String requestId) {
+        boolean scheduled = asked.path("source").asText().equals("aws.events");
+        String id = scheduled && asked.hasNonNull("id") ? asked.path("id").asText() : requestId;
+        return HardenRequest.of(scheduled ? MissingNode.getInstance() : asked, home.account(), home.region(), id);
     }
 }

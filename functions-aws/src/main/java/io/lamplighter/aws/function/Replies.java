@@ -2,9 +2,8 @@ package io.lamplighter.aws.function;
 
 import io.lamplighter.events.Intake.Answer;
 import io.lamplighter.shell.Json;
-import java.util.LinkedHashMap;
+import io.lamplighter.shell.Results;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,11 +22,7 @@ final class Replies {
     }
 
     static String text(List<Answer> answers) {
-        return Json.write(
-                batch(answers)
-                        ? Map.of("batchItemFailures", failures(answers))
-                        : Map.of(
-                                "results", answers.stream().map(Replies::result).toList()));
+        return Json.write(batch(answers) ? Map.of("batchItemFailures", failures(answers)) : Results.of(answers));
     }
 
     private static List<Map<String, String>> failures(List<Answer> answers) {
@@ -37,13 +32,6 @@ final class Replies {
                 .distinct()
                 .map(id -> Map.of("itemIdentifier", id))
                 .toList();
-    }
-
-    private static Map<String, String> result(Answer answer) {
-        Map<String, String> result = new LinkedHashMap<>();
-        result.put("result", answer.result().name().toLowerCase(Locale.ROOT));
-        result.put("why", answer.why());
-        return result;
     }
 
     /** Why an invocation without a queue has to fail, or empty. */

@@ -7,6 +7,7 @@ import io.lamplighter.aws.scope.Unknowns.Question;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Grants;
+import io.lamplighter.events.Learned;
 import io.lamplighter.events.Reach;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
@@ -100,7 +101,8 @@ public final class AwsScoper implements Scoper {
                 more.addAll(learned.resources());
                 learned.moved().forEach(m -> more.removeIf(m::same));
             }
-            resources = NamedScopes.merge(withoutTwins(more));
+            // A bucket whose region is known now stands for the one that had none.
+            resources = Learned.merge(Learned.withoutTwins(more));
         }
         return new NamedScopes.Placed(resources, notes);
     }
@@ -108,16 +110,6 @@ public final class AwsScoper implements Scoper {
     private static List<ResourceRef> open(List<ResourceRef> resources, Set<String> asked) {
         return resources.stream()
                 .filter(r -> asked.add(r.kind() + " " + r.account() + " " + r.region() + " " + r.id()))
-                .toList();
-    }
-
-    /** A bucket whose region is known now stands for the one that had none. */
-    private static List<ResourceRef> withoutTwins(List<ResourceRef> resources) {
-        return resources.stream()
-                .filter(r -> !r.region().isEmpty()
-                        || resources.stream()
-                                .noneMatch(o -> !o.region().isEmpty()
-                                        && o.same(new ResourceRef(r.kind(), r.id(), r.account(), o.region()))))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.scope;
 
+import io.lamplighter.events.Learned;
 import io.lamplighter.events.ResourceRef;
 import java.util.ArrayList;
 import java.util.HashMap;

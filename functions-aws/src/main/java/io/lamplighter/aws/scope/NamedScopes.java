@@ -2,6 +2,7 @@ package io.lamplighter.aws.scope;
 
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Learned;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.Scoper.Scoped;
@@ -33,7 +34,7 @@ public final class NamedScopes {
                 question.about().forEach(i -> resources.addAll(around(i)));
             }
         }
-        return of(alert, merge(resources), placed.notes());
+        return of(alert, Learned.merge(resources), placed.notes());
     }
 
     private static List<ResourceRef> around(ResourceRef instance) {
@@ -62,33 +63,14 @@ public final class NamedScopes {
                 notes.add("a %s was left out: its account or region can not be".formatted(r.kind()));
             }
         }
-        return new Placed(merge(placed), notes.stream().distinct().toList());
+        return new Placed(Learned.merge(placed), notes.stream().distinct().toList());
     }
 
     /** Gives the buckets that still have no region this one. */
     static List<ResourceRef> settle(List<ResourceRef> resources, String region) {
-        return merge(resources.stream()
+        return Learned.merge(resources.stream()
                 .map(r -> r.region().isEmpty() ? new ResourceRef(r.kind(), r.id(), r.account(), region, r.within()) : r)
                 .toList());
-    }
-
-    /** Each resource once, with all that is known of where it lies. */
-    static List<ResourceRef> merge(List<ResourceRef> resources) {
-        List<ResourceRef> merged = new ArrayList<>();
-        for (ResourceRef one : resources) {
-            int at = -1;
-            for (int i = 0; i < merged.size() && at < 0; i++) {
-                at = merged.get(i).same(one) ? i : -1;
-            }
-            if (at < 0) {
-                merged.add(one);
-            } else {
-                Map<String, String> within = new LinkedHashMap<>(one.within());
-                within.putAll(merged.get(at).within());
-                merged.set(at, new ResourceRef(one.kind(), one.id(), one.account(), one.region(), within));
-            }
-        }
-        return merged;
     }
 
     static Scoped of(Alert alert, List<ResourceRef> resources, List<String> notes) {

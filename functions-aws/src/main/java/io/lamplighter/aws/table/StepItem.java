@@ -1,13 +1,11 @@
 package io.lamplighter.aws.table;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LedgerEntry.State;
 import io.lamplighter.events.OcsfDocument;
-import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Kept;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +53,7 @@ final class StepItem {
         item.put("account", Values.text(entry.account()));
         item.put("region", Values.text(entry.region()));
         item.put("action", Values.text(entry.action()));
-        item.put(
-                "targets",
-                Values.json(entry.targets().stream().map(StepItem::target).toList()));
+        item.put("targets", Values.json(Kept.targets(entry.targets())));
         item.put("request", Values.json(entry.request()));
         item.put("before", Values.json(entry.before()));
         item.put("plannedAt", Values.text(entry.plannedAt().toString()));
@@ -105,8 +101,6 @@ final class StepItem {
     }
 
     static LedgerEntry entry(Map<String, AttributeValue> item) {
-        List<ResourceRef> targets = new ArrayList<>();
-        Values.json(item, "targets").forEach(t -> targets.add(target(t)));
         return new LedgerEntry(
                 Values.text(item, "step"),
                 FindingItem.id(item),
@@ -114,7 +108,7 @@ final class StepItem {
                 Values.text(item, "account"),
                 Values.text(item, "region"),
                 Values.text(item, "action"),
-                targets,
+                Kept.targets(Values.json(item, "targets")),
                 Json.map(Values.json(item, "request")),
                 Json.map(Values.json(item, "before")),
                 Json.map(Values.json(item, "after")),
@@ -123,28 +117,5 @@ final class StepItem {
                 Instant.parse(Values.text(item, "plannedAt")),
                 Instant.parse(Values.text(item, "settledAt")),
                 Instant.parse(Values.text(item, "expiresAt")));
-    }
-
-    private static Map<String, Object> target(ResourceRef target) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("kind", target.kind());
-        map.put("id", target.id());
-        map.put("account", target.account());
-        map.put("region", target.region());
-        map.put("within", target.within());
-        return map;
-    }
-
-    private static ResourceRef target(JsonNode target) {
-        Map<String, String> within = new LinkedHashMap<>();
-        target.path("within")
-                .properties()
-                .forEach(e -> within.put(e.getKey(), e.getValue().asText()));
-        return new ResourceRef(
-                target.path("kind").asText(),
-                target.path("id").asText(),
-                target.path("account").asText(),
-                target.path("region").asText(),
-                within);
     }
 }

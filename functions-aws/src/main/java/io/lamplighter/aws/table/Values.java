@@ -3,6 +3,7 @@ package io.lamplighter.aws.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.events.Ids;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -11,30 +12,22 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Values as DynamoDB takes them.
- *
- * <p>Half a surrogate pair is legal in JSON's escapes and not in UTF-8, and may come from an event: it is escaped in
- * JSON, which keeps it, and replaced in plain text.
- */
+/** Values as DynamoDB takes them. */
 final class Values {
     private static final int KEY_BYTES = 900;
     private static final int KEY_START = 200;
-    private static final int TEXT_CHARS = 8_000;
     private static final int NANO_DIGITS = 9;
-    private static final char REPLACEMENT = '\uFFFD';
 
     private Values() {}
 
-    /** Plain text, at most 8,000 characters: a note must not outgrow its item. */
+    /** Plain text, as it is kept. */
     static AttributeValue text(String text) {
-        String held = text.length() <= TEXT_CHARS ? text : text.substring(0, TEXT_CHARS);
-        return AttributeValue.fromS(replaceHalves(held, half -> String.valueOf(REPLACEMENT)));
+        return AttributeValue.fromS(Kept.text(text));
     }
 
     /** Text for a key, which may be neither empty nor long; the same for the same text. */
     static String key(String text) {
-        String whole = replaceHalves(text, half -> String.valueOf(REPLACEMENT));
+        String whole = Kept.whole(text);
         if (whole.isEmpty()) {
             return "-";
         }
@@ -61,7 +54,7 @@ final class Values {
     }
 
     static AttributeValue json(Object tree) {
-        return AttributeValue.fromS(replaceHalves(Json.write(tree), half -> "\\u%04x".formatted((int) half)));
+        return AttributeValue.fromS(Kept.json(tree));
     }
 
     static String text(Map<String, AttributeValue> item, String name) {
@@ -91,36 +84,5 @@ final class Values {
         } catch (IOException e) {
             throw new UncheckedIOException("the attribute %s of the central table is damaged".formatted(name), e);
         }
-    }
-
-    private interface Half {
-        String instead(char half);
-    }
-
-    private static String replaceHalves(String text, Half half) {
-        StringBuilder whole = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean paired = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (Character.isSurrogate(c) && !paired) {
-                if (whole == null) {
-                    whole = new StringBuilder(text.length() + 16).append(text, 0, i);
-                }
-                whole.append(half.instead(c));
-                continue;
-            }
-            if (whole != null) {
-                whole.append(c);
-            }
-            if (paired) {
-                i++;
-                if (whole != null) {
-                    whole.append(text.charAt(i));
-                }
-            }
-        }
-        return whole == null ? text : whole.toString();
     }
 }

@@ -4,6 +4,7 @@ import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
+import io.lamplighter.bench.Command;
 import io.lamplighter.events.FindingTable.Stored;
 import io.lamplighter.shell.FindingReport;
 import io.lamplighter.shell.Variables;
@@ -164,7 +165,7 @@ public final class Demo {
     /** By the command line, in a process of its own, as a person would. */
     private int undo(String finding, Map<String, String> environment) {
         String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "");
-        Command undo = Command.lamplighter(Command.person(endpoint), "aws", "undo", finding, "--apply");
+        Command undo = Person.lamplighter(Person.environment(endpoint), "aws", "undo", finding, "--apply");
         out.println((undo.out() + undo.err()).stripTrailing());
         return undo.exit();
     }

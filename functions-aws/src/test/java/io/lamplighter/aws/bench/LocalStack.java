@@ -3,6 +3,8 @@ package io.lamplighter.aws.bench;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.bench.Emulator;
+import io.lamplighter.bench.Installation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +80,7 @@ public final class LocalStack implements AwsEmulator {
                     environment(python.folder(), port),
                     port,
                     "/_localstack/health",
-                    PythonEnvironment.emulators().resolve("localstack-" + port + ".log"));
+                    Installation.emulators().resolve("localstack-" + port + ".log"));
         }
         return new LocalStack(shared.endpoint(), Long.toString(ACCOUNTS.incrementAndGet()));
     }

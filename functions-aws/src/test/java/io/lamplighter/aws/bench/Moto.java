@@ -3,6 +3,8 @@ package io.lamplighter.aws.bench;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Home;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.bench.Emulator;
+import io.lamplighter.bench.Installation;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ public final class Moto implements AwsEmulator {
                     Map.of(),
                     port,
                     "/moto-api/",
-                    PythonEnvironment.emulators().resolve("moto-" + port + ".log"));
+                    Installation.emulators().resolve("moto-" + port + ".log"));
             shared = new Moto(started, started.endpoint());
         }
         return shared;

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.bench;
 
+import io.lamplighter.bench.Emulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,14 +3,15 @@ package io.lamplighter.aws.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.aws.bench.Command;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
+import io.lamplighter.aws.bench.Person;
 import io.lamplighter.aws.bench.ResolverFront;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
+import io.lamplighter.bench.Command;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Variables;
 import java.io.IOException;
@@ -61,9 +62,9 @@ class CommandLineEndToEndIT {
 
     private Command lamplighter(Map<String, String> more, String... arguments) {
         Map<String, String> environment =
-                new HashMap<>(Command.person(front.endpoint().toString()));
+                new HashMap<>(Person.environment(front.endpoint().toString()));
         environment.putAll(more);
-        return Command.lamplighter(environment, arguments);
+        return Person.lamplighter(environment, arguments);
     }
 
     @Test
@@ -149,7 +150,7 @@ class CommandLineEndToEndIT {
 
     @Test
     void coverage_noCredentials_isOneSentence() {
-        Command said = Command.lamplighter(
+        Command said = Person.lamplighter(
                 Map.of(
                         "AWS_REGION",
                         Moto.REGION,

@@ -2,14 +2,15 @@ package io.lamplighter.aws.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.aws.bench.Command;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
+import io.lamplighter.aws.bench.Person;
 import io.lamplighter.aws.bench.ResolverFront;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
+import io.lamplighter.bench.Command;
 import io.lamplighter.events.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ class ReadmeIT {
                     .bean(TableCreation.class)
                     .create();
             Map<String, String> person =
-                    new HashMap<>(Command.person(front.endpoint().toString()));
+                    new HashMap<>(Person.environment(front.endpoint().toString()));
             person.put("JAVA_HOME", System.getProperty("java.home"));
             String finding = Ids.of("manual", Moto.ACCOUNT, "INC-42");
             List<String> commands = blocks("```sh").stream()

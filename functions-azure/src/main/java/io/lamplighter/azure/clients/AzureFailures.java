@@ -2,6 +2,7 @@ package io.lamplighter.azure.clients;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
@@ -12,6 +13,7 @@ import io.lamplighter.events.Failure.Kind;
 import io.lamplighter.events.FailureReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -38,8 +40,25 @@ public final class AzureFailures implements FailureReader {
             "AnotherOperationInProgress",
             "RetryableError",
             "RetryableErrorDueToAnotherOperation",
+            "ContainerBeingDeleted",
+            "TableBeingDeleted",
             "ReferencedResourceNotProvisioned",
             "ResourceIsBeingModified");
+
+    private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
+
+    /** https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes and common-rest-api-error-codes there. */
+    private static final Map<String, Integer> STATUS_IN_TRANSACTIONS = Map.of(
+            "AuthorizationFailure", FORBIDDEN,
+            "AuthorizationPermissionMismatch", FORBIDDEN,
+            "EntityAlreadyExists", CONFLICT,
+            "EntityNotFound", NOT_FOUND,
+            "InternalError", SERVER_ERROR,
+            "OperationTimedOut", SERVER_ERROR,
+            "ResourceNotFound", NOT_FOUND,
+            "ServerBusy", SERVER_ERROR,
+            "TableNotFound", NOT_FOUND,
+            "UpdateConditionNotSatisfied", CHANGED);
 
     private static final Set<String> LIMIT = Set.of("QuotaExceeded", "LimitExceeded", "ResourceCountExceedsLimit");
 
@@ -64,10 +83,7 @@ public final class AzureFailures implements FailureReader {
             case ClientAuthenticationException e ->
                 new Failure(Kind.DENIED, e.getResponse() == null ? SIGN_IN : answered(e, "the sign-in was refused"));
             case ManagementException e -> management(e);
-            case TableServiceException e ->
-                of(e, e.getValue() == null ? "" : String.valueOf(e.getValue().getErrorCode()), "");
-            case BlobStorageException e -> of(e, String.valueOf(e.getErrorCode()), "");
-            case HttpResponseException e -> of(e, "", "");
+            case HttpResponseException e -> of(e, code(e), "");
             case InterruptedException e -> new Failure(Kind.OUT_OF_TIME, "the call was broken off at the deadline");
             case CancellationException e -> new Failure(Kind.OUT_OF_TIME, "the call was broken off at the deadline");
             case TimeoutException e -> new Failure(Kind.OUT_OF_TIME, "the call took too long");
@@ -88,8 +104,29 @@ public final class AzureFailures implements FailureReader {
                 : of(e, String.valueOf(error.getCode()), error.getMessage() == null ? "" : error.getMessage());
     }
 
+    /**
+     * The code by which Azure Storage names what is wrong, empty where it names none.
+     *
+     * <p>https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2
+     */
+    public static String code(HttpResponseException e) {
+        return switch (e) {
+            case TableServiceException t
+            when t.getValue() != null -> String.valueOf(t.getValue().getErrorCode());
+            case BlobStorageException b -> String.valueOf(b.getErrorCode());
+            default -> {
+                HttpResponse answer = e.getResponse();
+                String code = answer == null ? null : answer.getHeaderValue(ERROR_CODE);
+                yield code == null ? "" : code;
+            }
+        };
+    }
+
     private static Failure of(HttpResponseException e, String code, String message) {
-        int status = e.getResponse() == null ? 0 : e.getResponse().getStatusCode();
+        // The SDK keeps no answer of an action that failed inside a transaction, only its code.
+        int status = e.getResponse() == null
+                ? STATUS_IN_TRANSACTIONS.getOrDefault(code, 0)
+                : e.getResponse().getStatusCode();
         return status == 0 && code.isEmpty() ? unreached(e) : item(status, code, message);
     }
 

@@ -4,9 +4,11 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.management.AzureEnvironment;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -45,6 +48,9 @@ public final class Clients {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final int RETRIES = 3;
+
+    /** What a later attempt may get past: https://learn.microsoft.com/azure/architecture/best-practices/transient-faults. */
+    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
     private final Home home;
     private final Settings settings;
@@ -196,9 +202,24 @@ public final class Clients {
 
     private static RetryOptions retries() {
         return new RetryOptions(new ExponentialBackoffOptions()
-                .setMaxRetries(RETRIES)
-                .setBaseDelay(FIRST_PAUSE)
-                .setMaxDelay(LONGEST_PAUSE));
+                        .setMaxRetries(RETRIES)
+                        .setBaseDelay(FIRST_PAUSE)
+                        .setMaxDelay(LONGEST_PAUSE))
+                .setShouldRetryCondition(Clients::mayPass);
+    }
+
+    /** As the SDK has it, but that who is told to stop at the deadline is not kept by another attempt. */
+    private static boolean mayPass(RequestRetryCondition met) {
+        HttpResponse answer = met.getResponse();
+        if (answer != null) {
+            return PASSING.contains(answer.getStatusCode());
+        }
+        for (Throwable one = met.getThrowable(); one != null; one = one.getCause()) {
+            if (one instanceof InterruptedException) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private HttpClient http() {

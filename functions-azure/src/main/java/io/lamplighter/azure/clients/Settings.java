@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,8 @@ public record Settings(
     private static final Pattern STORAGE_FORM =
             Pattern.compile("[a-z0-9]{3,24}|(?:[A-Za-z]+=[^;\\s]+;?)+|UseDevelopmentStorage=true");
 
+    private static final Pattern ACCOUNT_NAME = Pattern.compile("AccountName=([^;]+)");
+
     /** https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model; a container's too. */
     private static final Pattern TABLE_FORM = Pattern.compile("[a-z][a-z0-9]{2,62}");
 
@@ -100,6 +103,13 @@ public record Settings(
         PUBLIC,
         USGOVERNMENT,
         CHINA
+    }
+
+    /** The name of the storage account of the central table, for a person; empty where none is set. */
+    public String storageAccount() {
+        String set = storage == null ? "" : storage;
+        Matcher named = ACCOUNT_NAME.matcher(set);
+        return named.find() ? named.group(1) : set;
     }
 
     /** The configured reach, or all of the own subscription. */

@@ -1,5 +1,6 @@
 package io.lamplighter.azure.scope;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ public final class AzureType {
     public static final String PUBLIC_ADDRESS = "Microsoft.Network/publicIPAddresses";
     public static final String LOAD_BALANCER = "Microsoft.Network/loadBalancers";
     public static final String APPLICATION_GATEWAY = "Microsoft.Network/applicationGateways";
+    public static final String FRONT_DOOR = "Microsoft.Cdn/profiles";
+    public static final String CLASSIC_FRONT_DOOR = "Microsoft.Network/frontDoors";
     public static final String NETWORK_WATCHER = "Microsoft.Network/networkWatchers";
     public static final String FLOW_LOG = "Microsoft.Network/networkWatchers/flowLogs";
 
@@ -46,6 +49,9 @@ public final class AzureType {
     public static final String EVENT_HUBS_RULE = "Microsoft.EventHub/namespaces/authorizationRules";
     public static final String DIAGNOSTIC_SETTING = "Microsoft.Insights/diagnosticSettings";
 
+    /** What a resource acts as: known by its principal's id, which is no resource id. */
+    public static final String MANAGED_IDENTITY = "Microsoft.ManagedIdentity/identities";
+
     private static final Map<String, String> KNOWN = Stream.of(
                     TENANT,
                     SUBSCRIPTION,
@@ -60,6 +66,8 @@ public final class AzureType {
                     PUBLIC_ADDRESS,
                     LOAD_BALANCER,
                     APPLICATION_GATEWAY,
+                    FRONT_DOOR,
+                    CLASSIC_FRONT_DOOR,
                     NETWORK_WATCHER,
                     FLOW_LOG,
                     KUBERNETES_CLUSTER,
@@ -75,10 +83,21 @@ public final class AzureType {
                     WORKSPACE,
                     EVENT_HUBS,
                     EVENT_HUBS_RULE,
-                    DIAGNOSTIC_SETTING)
+                    DIAGNOSTIC_SETTING,
+                    MANAGED_IDENTITY)
             .collect(Collectors.toUnmodifiableMap(t -> t.toLowerCase(Locale.ROOT), t -> t));
 
     private AzureType() {}
+
+    /** All of these. */
+    static Collection<String> all() {
+        return KNOWN.values();
+    }
+
+    /** Whether it is one of these, in this spelling. */
+    static boolean known(String type) {
+        return KNOWN.containsValue(type);
+    }
 
     /** The type in Azure's own spelling where it is one of these, else in lower case: types are the same in any case. */
     public static String spelt(String type) {

@@ -70,6 +70,7 @@ public final class ArmFake implements AutoCloseable {
                 new DiagnosticSettings(world, categories, pages),
                 activity,
                 graph,
+                new ResourceLists(world, pages),
                 new PlainResources(world, pages));
         server.createContext("/", this::answer);
         server.setExecutor(threads);

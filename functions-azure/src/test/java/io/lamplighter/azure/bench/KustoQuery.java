@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
  */
 record KustoQuery(String table, List<Condition> conditions, Map<String, String> columns) {
     private static final String PATH = "[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*|\\[\\d+]|\\['[^'\\\\]*'])*";
-    private static final String TEXT = "'((?:[^'\\\\]|\\\\.)*)'";
+    /** Possessive: a list of many long ids would else be too deep for the stack. */
+    private static final String TEXT = "'((?:[^'\\\\]++|\\\\.)*+)'";
+
     private static final Pattern EQUAL = Pattern.compile("(" + PATH + ")\\s*=~\\s*" + TEXT);
     private static final Pattern IN =
-            Pattern.compile("(" + PATH + ")\\s*in~\\s*\\(\\s*(" + TEXT + "(?:\\s*,\\s*" + TEXT + ")*)\\s*\\)");
+            Pattern.compile("(" + PATH + ")\\s*in~\\s*\\(\\s*(" + TEXT + "(?:\\s*,\\s*" + TEXT + ")*+)\\s*\\)");
     private static final Pattern ONE_TEXT = Pattern.compile(TEXT);
     private static final Pattern COLUMN = Pattern.compile("(?:([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*)?(" + PATH + ")");
     private static final Pattern STEP = Pattern.compile("\\.?([A-Za-z_][A-Za-z0-9_]*)|\\[(\\d+)]|\\['([^']*)']");

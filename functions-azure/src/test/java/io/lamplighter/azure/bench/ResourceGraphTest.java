@@ -70,6 +70,13 @@ class ResourceGraphTest {
     }
 
     @Test
+    void where_manyLongTexts_areAllRead() {
+        String ids = "'%s%s', ".formatted(VAULTS, "x".repeat(200)).repeat(200);
+        assertThat(data("resources | where id in~ (" + ids + "'" + VAULTS + "a') | project id, name"))
+                .contains("name=a");
+    }
+
+    @Test
     void project_pathAndNothing_isTheValueAndNull() {
         assertThat(data("resources | where name =~ 'c' | project id, ip = properties.rules[0].ip, x = tags['y']"))
                 .contains("ip=192.0.2.1", "x=null");

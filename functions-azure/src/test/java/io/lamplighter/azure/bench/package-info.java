@@ -1,4 +1,4 @@
-/** What the tests run against: Azure Resource Manager in memory. */
+/** What the tests, the demo and the benchmark run against: emulators and fakes, on this machine only. */
 @NullMarked
 package io.lamplighter.azure.bench;
 

@@ -1,4 +1,4 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,26 +17,15 @@ import java.util.concurrent.CompletableFuture;
  * @param err what it said beside that
  */
 public record Command(int exit, String out, String err) {
-    /** A person's environment on an emulator, with credentials that only an emulator takes. */
-    public static Map<String, String> person(String endpoint) {
-        return Map.of(
-                "AWS_ENDPOINT_URL", endpoint,
-                "AWS_REGION", Moto.REGION,
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_EC2_METADATA_DISABLED", "true",
-                "COLUMNS", "118");
-    }
-
-    /** The command line out of the packaged jar. */
-    public static Command lamplighter(Map<String, String> environment, String... arguments) {
+    /** A program of ours by its main class, on this JDK and quick to start. */
+    public static Command java(String classpath, String main, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                Packaged.jar().toString(),
-                "io.lamplighter.aws.cli.Main"));
+                classpath,
+                main));
         command.addAll(List.of(arguments));
         return run(Path.of("").toAbsolutePath(), environment, command);
     }
@@ -44,7 +33,9 @@ public record Command(int exit, String out, String err) {
     /** Any program, to its end. */
     public static Command run(Path folder, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("LAMPLIGHTER_"));
+        builder.environment()
+                .keySet()
+                .removeIf(n -> Emulator.SETTINGS.matcher(n).lookingAt());
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

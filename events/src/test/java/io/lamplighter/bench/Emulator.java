@@ -1,4 +1,4 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +14,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** One emulator as a process on the loopback interface; it goes when this process goes. */
-final class Emulator {
+public final class Emulator {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
     private static final int SERVER_ERROR = 500;
+
+    /** An emulator is not to be told of a real cloud. */
+    static final Pattern SETTINGS = Pattern.compile("AWS_|AZURE_|LAMPLIGHTER_");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -30,11 +34,13 @@ final class Emulator {
         this.endpoint = endpoint;
     }
 
-    URI endpoint() {
+    /** Where it answers. */
+    public URI endpoint() {
         return endpoint;
     }
 
-    static int freePort() {
+    /** A port that nobody listened on a moment ago. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -43,12 +49,13 @@ final class Emulator {
     }
 
     /** Starts it and waits until it answers at {@code health}. */
-    static Emulator start(List<String> command, Map<String, String> environment, int port, String health, Path log) {
+    public static Emulator start(
+            List<String> command, Map<String, String> environment, int port, String health, Path log) {
         // The shell waits for the end of its input, which comes when this process ends, even if it is killed.
         ProcessBuilder builder = new ProcessBuilder(
                 "/bin/sh", "-c", "\"$@\" </dev/null & child=$!; cat >/dev/null; kill $child", "emulator");
         builder.command().addAll(command);
-        builder.environment().keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("LAMPLIGHTER_"));
+        builder.environment().keySet().removeIf(n -> SETTINGS.matcher(n).lookingAt());
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         try {
@@ -57,7 +64,7 @@ final class Emulator {
             emulator.await(health, log);
             return emulator;
         } catch (IOException e) {
-            throw new IllegalStateException("the local AWS emulator did not start: see " + log, e);
+            throw new IllegalStateException("the local emulator did not start: see " + log, e);
         }
     }
 
@@ -72,17 +79,18 @@ final class Emulator {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        throw new IllegalStateException("the local AWS emulator did not come up: see " + log);
+        throw new IllegalStateException("the local emulator did not come up: see " + log);
     }
 
     /** Ends it and whatever it has started. */
-    void stop() {
+    public void stop() {
         List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
-    int send(String method, String path) {
+    /** Sends a request without a body and gives the status of the answer. */
+    public int send(String method, String path) {
         try {
             return http.send(
                             HttpRequest.newBuilder(endpoint.resolve(path))

@@ -1,23 +1,23 @@
-package io.lamplighter.aws.alert;
+package io.lamplighter.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.shell.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds the hashes of files wherever a finding names them: GuardDuty alone has five places for them, each of another
+ * Finds the hashes of files wherever an alert names them: GuardDuty alone has five places for them, each of another
  * shape ({@code threatFileSha256}, {@code executableSha256}, {@code filePaths[].hash}, …), OCSF a list of its own.
  */
-final class FileHashes {
+public final class FileHashes {
     private static final Pattern HASH =
             Pattern.compile("[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}|[0-9A-Fa-f]{128}");
     private static final Pattern KEY = Pattern.compile(".*(hash|md5|sha1|sha256|sha512)");
 
     private FileHashes() {}
 
-    static void add(Draft draft, JsonNode node) {
+    /** Adds those in a tree. */
+    public static void add(AlertDraft draft, JsonNode node) {
         if (node.isArray()) {
             node.forEach(n -> add(draft, n));
         }
@@ -34,7 +34,8 @@ final class FileHashes {
         }
     }
 
-    static void hash(Draft draft, String text) {
+    /** Adds a text if it is a hash. */
+    public static void hash(AlertDraft draft, String text) {
         if (HASH.matcher(text).matches()) {
             draft.indicator("hash", text);
         }

@@ -1,0 +1,68 @@
+package io.lamplighter.shell;
+
+import java.util.ListResourceBundle;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/**
+ * How a cloud's people call things, for the help and its examples.
+ *
+ * @param cloud the verb that it is reached by
+ * @param account what holds resources and is paid for
+ * @param region where resources lie
+ * @param resourceForms how a resource is named on the command line
+ * @param someRegion a region, for an example
+ * @param someSource a log source's id
+ * @param someResource a resource
+ * @param someResources two
+ */
+public record CloudWords(
+        String cloud,
+        String account,
+        String region,
+        String resourceForms,
+        String someRegion,
+        String someSource,
+        String someResource,
+        String someResources) {
+    public static final CloudWords AWS = new CloudWords(
+            "aws",
+            "account",
+            "region",
+            "an ARN, an id such as vpc-0123456789abcdef0, s3://BUCKET",
+            "eu-central-1",
+            "aws.vpc-flow-logs",
+            "vpc-0123456789abcdef0",
+            "i-0123456789abcdef0,s3://payroll");
+
+    public static final CloudWords AZURE = new CloudWords(
+            "azure",
+            "subscription",
+            "location",
+            "its id, /subscriptions/…/resourceGroups/…/providers/…",
+            "westeurope",
+            "azure.vnet-flow-logs",
+            "/subscriptions/…/virtualMachines/web-1",
+            "/subscriptions/…/virtualMachines/web-1");
+
+    /** The words by their names, for {@code ${bundle:word.…}} in a description. */
+    ResourceBundle bundle() {
+        Map<String, String> words = Map.of(
+                "word.cloud", cloud,
+                "word.account", account,
+                "word.region", region,
+                "word.resourceForms", resourceForms,
+                "word.someRegion", someRegion,
+                "word.someSource", someSource,
+                "word.someResource", someResource,
+                "word.someResources", someResources);
+        return new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                return words.entrySet().stream()
+                        .map(w -> new Object[] {w.getKey(), w.getValue()})
+                        .toArray(Object[][]::new);
+            }
+        };
+    }
+}

@@ -1,0 +1,192 @@
+package io.lamplighter.azure.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.events.AlertParser;
+import io.lamplighter.events.Parsed;
+import io.lamplighter.events.Request;
+import io.lamplighter.events.Severity;
+import io.lamplighter.shell.AlertDraft;
+import io.lamplighter.shell.Json;
+import io.lamplighter.shell.Words;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A security alert of Defender for Cloud: as continuous export and workflow automation send it, as its REST API gives it
+ * ({@code properties} within a resource), and as Sentinel and Log Analytics keep it, others' alerts among them.
+ *
+ * <p>The alert's id is Defender's own, the same through every relay: Sentinel gives each alert a second one, and keeps the
+ * first beside it. Shapes: https://learn.microsoft.com/azure/defender-for-cloud/alerts-schemas and
+ * https://learn.microsoft.com/rest/api/defenderforcloud/alerts
+ */
+@Singleton
+public final class DefenderAlert implements AlertParser<JsonNode> {
+    static final String ORIGIN = "defender";
+    private static final String OTHERS = "microsoft\\.security/.*";
+
+    private final Clock clock;
+
+    public DefenderAlert(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reads(JsonNode event) {
+        return isAlert(event) || type(event).matches(OTHERS);
+    }
+
+    static boolean isAlert(JsonNode event) {
+        JsonNode alert = inner(event);
+        boolean told = !Json.at(alert, "alertType").isMissingNode()
+                && !Json.at(alert, "systemAlertId").isMissingNode();
+        return told || type(event).matches("microsoft\\.security/(locations/)?alerts");
+    }
+
+    /** Whether it was Defender for Cloud that raised an alert, by the names that it has had. */
+    static boolean ofCloud(String product) {
+        return product.startsWith("Azure Security Center") || product.startsWith("Microsoft Defender for Cloud");
+    }
+
+    private static String type(JsonNode event) {
+        return event.has("operationName") ? "" : Words.first(event, "type").toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonNode inner(JsonNode event) {
+        JsonNode properties = Json.at(event, "properties");
+        return properties.isObject() ? properties : event;
+    }
+
+    @Override
+    public List<Parsed> parse(JsonNode event) {
+        return List.of(
+                isAlert(event)
+                        ? alert(event, inner(event))
+                        : new Parsed.Ignored(
+                                "%s of Defender for Cloud, which is no alert".formatted(Words.quote(type(event)))));
+    }
+
+    private Parsed alert(JsonNode event, JsonNode alert) {
+        String title = Words.first(alert, "alertDisplayName", "displayName", "alertName", "friendlyName");
+        String over = over(title, Words.first(alert, "description"), Words.first(alert, "alertType"), alert);
+        if (!over.isEmpty()) {
+            return new Parsed.Ignored(over);
+        }
+        List<JsonNode> identifiers = Json.list(alert, "resourceIdentifiers");
+        if (identifiers.stream().anyMatch(AlertDraft::unreadable)) {
+            return new Parsed.Rejected("its resourceIdentifiers are no list of objects");
+        }
+        boolean kept = kept(event, alert);
+        String subscription = subscription(event, alert, identifiers);
+        if (kept && subscription.isEmpty()) {
+            return new Parsed.Ignored("an alert that names no subscription of Azure: nothing there to look at");
+        }
+        Draft draft = new Draft(subscription);
+        identifiers.forEach(i -> draft.subject(Words.first(i, "azureResourceId")));
+        for (String path : List.of("azureResourceId", "resourceId", "associatedResource", "compromisedEntity")) {
+            draft.arm(Words.first(alert, path));
+        }
+        Entities.add(draft, Json.at(alert, "entities"));
+        extended(draft, Texts.tree(Json.at(alert, "extendedProperties")));
+        boolean own = !kept || ofCloud(Words.first(alert, "productName", "providerName"));
+        return draft.read(
+                id(event, alert, own && kept),
+                own ? ORIGIN : SentinelIncident.ORIGIN,
+                Words.first(alert, "alertType", "alertName"),
+                Words.or(title, Words.first(alert, "alertType")),
+                severity(alert),
+                time(alert),
+                Request.RESPOND);
+    }
+
+    /** Whether Sentinel or Log Analytics kept it: theirs have the id of the workspace's tenant or of the provider. */
+    private static boolean kept(JsonNode event, JsonNode alert) {
+        return Words.first(event, "kind").equals("SecurityAlert")
+                || !Json.at(alert, "vendorOriginalId").isMissingNode()
+                || !Json.at(alert, "providerAlertId").isMissingNode();
+    }
+
+    private static String id(JsonNode event, JsonNode alert, boolean kept) {
+        String first = kept ? Words.first(alert, "vendorOriginalId", "providerAlertId") : "";
+        return Words.or(first, Words.first(alert, "systemAlertId"), Words.first(event, "name"))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** First what every relay tells, so that the finding is one: what it is about, and only then where the alert lies. */
+    private static String subscription(JsonNode event, JsonNode alert, List<JsonNode> identifiers) {
+        for (JsonNode identifier : identifiers) {
+            String subscription = Draft.subscriptionOf(Words.first(identifier, "azureResourceId"));
+            if (!subscription.isEmpty()) {
+                return subscription;
+            }
+        }
+        for (String path : List.of("azureResourceId", "resourceId", "associatedResource", "compromisedEntity")) {
+            String subscription = Draft.subscriptionOf(Words.first(alert, path));
+            if (!subscription.isEmpty()) {
+                return subscription;
+            }
+        }
+        return Words.or(
+                Draft.subscriptionOf(Words.first(event, "id")),
+                Words.first(alert, "subscriptionId", "workspaceSubscriptionId"));
+    }
+
+    /**
+     * Why there is nothing left to respond to, or empty.
+     *
+     * @param told where it tells its state and its additional properties
+     */
+    static String over(String title, String description, String type, JsonNode told) {
+        if (title.startsWith("[SAMPLE")
+                || description.startsWith("THIS IS A SAMPLE ALERT")
+                || type.startsWith("SIMULATED_")
+                || sample(Texts.tree(Json.at(told, "extendedProperties")))) {
+            return "a sample alert";
+        }
+        if (title.regionMatches(true, 0, "[Test Alert]", 0, 12) || title.contains("test alert (not a threat)")) {
+            return "a test alert";
+        }
+        return switch (Words.first(told, "status", "state").toLowerCase(Locale.ROOT)) {
+            case "dismissed" -> "a dismissed alert";
+            case "resolved" -> "a resolved alert";
+            default -> "";
+        };
+    }
+
+    private static boolean sample(JsonNode extended) {
+        return Json.flag(extended, "isSample") || Json.flag(extended, "sample");
+    }
+
+    /** What Defender for Resource Manager tells of the caller: its names are sentences, and their case varies. */
+    private static void extended(Draft draft, JsonNode extended) {
+        for (Map.Entry<String, JsonNode> property : extended.properties()) {
+            String value = property.getValue().asText("").strip();
+            switch (property.getKey().toLowerCase(Locale.ROOT)) {
+                case "client ip address" -> draft.indicator("ip", value);
+                case "client principal name" -> draft.user(value);
+                default -> {}
+            }
+        }
+    }
+
+    private static Severity severity(JsonNode alert) {
+        return Words.severity(Words.first(alert, "severity", "alertSeverity", "reportedSeverity"));
+    }
+
+    private Instant time(JsonNode alert) {
+        Instant time = Words.time(
+                alert,
+                "timeGeneratedUtc",
+                "timeGenerated",
+                "processingEndTimeUtc",
+                "processingEndTime",
+                "endTimeUtc",
+                "endTime",
+                "reportedTimeUtc",
+                "detectedTimeUtc");
+        return time == null ? clock.instant() : time;
+    }
+}

@@ -1,0 +1,136 @@
+package io.lamplighter.azure.alert;
+
+import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Places;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.shell.AlertDraft;
+import io.lamplighter.shell.Words;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What an event of Azure names.
+ *
+ * <p>No event tells the location of what it names: an Activity log record's is where the call was taken, an alert's that of
+ * Defender for Cloud. So a region stays empty unless a person says it.
+ */
+final class Draft extends AlertDraft {
+    private static final String ENTRA = "/providers/microsoft.aadiam";
+
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** A user's name goes into a filter of the Activity log: a quote in it would be a part of that. */
+    private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}'\"\\\\<>()|&;,/]{1,113}@[A-Za-z0-9.-]{1,255}");
+
+    private static final Forms FORMS = new Forms() {
+        @Override
+        public String misplaced(String what, String account, String region) {
+            if (!ArmId.subscription(account)) {
+                return "%s is in subscription \"%s\", which cannot be: one has 32 hex digits with hyphens"
+                        .formatted(what, Words.quote(account));
+            }
+            return region.isEmpty() || Places.location(region).equals(region)
+                    ? ""
+                    : "%s is in location \"%s\", which cannot be".formatted(what, Words.quote(region));
+        }
+
+        @Override
+        public boolean possible(String kind, String id) {
+            ArmId read = ArmId.read(id);
+            return kind.equals(AzureType.TENANT)
+                    ? id.equals(ENTRA)
+                    : read != null && read.type().equals(kind);
+        }
+
+        @Override
+        public boolean anywhere(String kind) {
+            return true;
+        }
+    };
+
+    Draft(String subscription) {
+        this(subscription, "");
+    }
+
+    Draft(String subscription, String location) {
+        super(FORMS, subscription.toLowerCase(Locale.ROOT), location);
+    }
+
+    /** The subscription that an id is in; empty if it is in none or no id. */
+    static String subscriptionOf(String text) {
+        ArmId id = ArmId.read(text);
+        return id == null ? "" : id.subscription();
+    }
+
+    /** Whether it names the tenant's logs or a setting of them; seen with the tenant's id before it too. */
+    static boolean ofEntra(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^/tenants/[0-9a-f-]{36}", "");
+        return lower.equals(ENTRA) || lower.startsWith(ENTRA + "/");
+    }
+
+    /** What the event is about: an id that cannot be makes the whole untrustworthy. */
+    void subject(String text) {
+        if (!text.isBlank() && !arm(text)) {
+            impossible("\"%s\" cannot be a resource's id".formatted(Words.quote(text)));
+        }
+    }
+
+    /** What an id names, if it is one; false if it is none. */
+    boolean arm(String text) {
+        return arm(text, "");
+    }
+
+    /** The same where its location is told. */
+    boolean arm(String text, String location) {
+        if (ofEntra(text)) {
+            add(Places.tenant(account()));
+            return true;
+        }
+        ArmId id = ArmId.read(text);
+        if (id == null || id.subscription().isEmpty()) {
+            return false;
+        }
+        if (id.type().equals(AzureType.SUBSCRIPTION)) {
+            add(Places.subscription(id.subscription()));
+            return true;
+        }
+        Map<String, String> within = new LinkedHashMap<>();
+        for (ArmId up = id.parent(); up != null; up = up.parent()) {
+            if (!up.type().equals(AzureType.SUBSCRIPTION) && !up.type().equals(AzureType.RESOURCE_GROUP)) {
+                within.put(up.type(), up.text());
+            }
+        }
+        add(id.at(location, within));
+        return true;
+    }
+
+    private void add(ResourceRef ref) {
+        resource(ref.kind(), ref.id(), ref.account(), ref.region(), ref.within());
+    }
+
+    /** A user by its name or its object id; a name without a domain is one of a machine, which Azure knows nothing of. */
+    void user(String name) {
+        String text = name.strip();
+        if (GUID.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
+            principal("user", text);
+        } else if (USER.matcher(text).matches()) {
+            identity("user", text);
+        }
+    }
+
+    /** A principal by its object id. */
+    void principal(String kind, String objectId) {
+        String text = objectId.strip().toLowerCase(Locale.ROOT);
+        // The id of nobody stands for an unknown one.
+        if (guid(text) && !text.matches("[0-]+")) {
+            identity(kind, text);
+        }
+    }
+
+    static boolean guid(String text) {
+        return GUID.matcher(text).matches();
+    }
+}

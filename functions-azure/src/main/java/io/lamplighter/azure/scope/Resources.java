@@ -1,0 +1,203 @@
+package io.lamplighter.azure.scope;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.clients.ArmJson;
+import io.lamplighter.azure.clients.AzureFailures;
+import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.events.Cut;
+import io.lamplighter.events.Reach;
+import io.lamplighter.events.SideBySide;
+import io.lamplighter.events.SideBySide.Answers;
+import io.lamplighter.events.SideBySide.Question;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads resources: by one query of Resource Graph, and one by one where that is denied or does not know one (yet).
+ *
+ * <p>Nothing outside the reach is asked for, whoever names it.
+ */
+public final class Resources {
+    private static final String COLUMNS =
+            " | project id, location, resourceGroup, subscriptionId, tags, identity, sku, kind, properties | order by id asc";
+    private static final int BATCH = 200;
+    private static final int PAGES = 5;
+
+    /** Each costs a call of its own. */
+    private static final int MOST_ALONE = 30;
+
+    private final Graph graph;
+    private final ArmJson arm;
+    private final Reach reach;
+    private final Duration limit;
+
+    public Resources(Clients clients, Settings settings, Duration limit) {
+        this.graph = new Graph(clients);
+        this.arm = new ArmJson(clients);
+        this.reach = settings.reachFrom(clients.home().subscription());
+        this.limit = limit;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param gone what is not there, or not any more
+     * @param notes one sentence for each thing that could not be read
+     */
+    public record Found(List<Resource> resources, List<ArmId> gone, List<String> notes) {
+        public Found {
+            resources = List.copyOf(resources);
+            gone = List.copyOf(gone);
+            notes = List.copyOf(notes);
+        }
+
+        /** Those of one type. */
+        public List<Resource> of(String type) {
+            return resources.stream().filter(r -> r.id().type().equals(type)).toList();
+        }
+    }
+
+    /** The resources of these ids: one query, and one call for each that it did not bring. */
+    public Found byId(Collection<ArmId> ids) {
+        List<ArmId> inside = ids.stream().distinct().filter(this::reaches).toList();
+        List<String> notes = new ArrayList<>();
+        Map<String, Resource> found = new LinkedHashMap<>();
+        List<ArmId> askable =
+                inside.stream().filter(id -> Graph.takes(id.text())).toList();
+        List<Question<List<Resource>>> queries = new ArrayList<>();
+        for (int from = 0; from < askable.size(); from += BATCH) {
+            List<ArmId> batch = askable.subList(from, Math.min(askable.size(), from + BATCH));
+            queries.add(new Question<>("Resource Graph", () -> query(batch)));
+        }
+        Answers<List<Resource>> answers = SideBySide.ask(queries, limit, new AzureFailures());
+        answers.values().stream().flatMap(List::stream).forEach(r -> found.put(r.id().text(), r));
+        List<ArmId> missing =
+                inside.stream().filter(id -> !found.containsKey(id.text())).toList();
+        List<ArmId> gone = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            notes.addAll(answers.failures());
+            alone(missing, found, gone, notes);
+        }
+        return new Found(
+                List.copyOf(found.values()), gone, notes.stream().distinct().toList());
+    }
+
+    private boolean reaches(ArmId id) {
+        return reach.reaches(id.subscription());
+    }
+
+    private List<Resource> query(List<ArmId> ids) {
+        List<String> texts = ids.stream().map(ArmId::text).toList();
+        List<String> subscriptions =
+                ids.stream().map(ArmId::subscription).distinct().toList();
+        return resources(graph.rows("resources | where id in~ " + Graph.list(texts) + COLUMNS, subscriptions, PAGES)
+                .values());
+    }
+
+    private static List<Resource> resources(List<JsonNode> rows) {
+        return rows.stream()
+                .flatMap(row -> Optional.ofNullable(Resource.of(row)).stream())
+                .toList();
+    }
+
+    private void alone(List<ArmId> missing, Map<String, Resource> found, List<ArmId> gone, List<String> notes) {
+        List<ArmId> readable =
+                missing.stream().filter(id -> ApiVersion.of(id.type()) != null).toList();
+        // Nothing is granted to read it by itself, so that what the graph does not show can not be told from what is
+        // gone.
+        missing.stream()
+                .filter(id -> ApiVersion.of(id.type()) == null)
+                .forEach(id -> notes.add("%s is not in Resource Graph: it is gone, is too new, or may not be read"
+                        .formatted(id.text())));
+        Cut<ArmId> cut = Cut.of(readable, MOST_ALONE, "resources were not asked for one by one", ArmId::text);
+        notes.addAll(cut.notes());
+        List<Question<Optional<Resource>>> questions = cut.kept().stream()
+                .map(id -> new Question<>(id.text(), () -> {
+                    JsonNode body = arm.find(id.text(), String.valueOf(ApiVersion.of(id.type())));
+                    Resource one = body == null ? null : Resource.of(body);
+                    if (one == null) {
+                        synchronized (gone) {
+                            gone.add(id);
+                        }
+                    }
+                    return Optional.ofNullable(one);
+                }))
+                .toList();
+        Answers<Optional<Resource>> answers = SideBySide.ask(questions, limit, new AzureFailures());
+        notes.addAll(answers.failures());
+        answers.values().forEach(a -> a.ifPresent(r -> found.put(r.id().text(), r)));
+    }
+
+    /**
+     * All resources of these types in some subscriptions: one query, or where that is denied one list for each type.
+     *
+     * @param wanted which of them, such as those of a resource group
+     */
+    public Found ofType(Collection<String> types, Collection<String> subscriptions, Predicate<Resource> wanted) {
+        List<String> inside = subscriptions.stream()
+                .distinct()
+                .filter(ArmId::subscription)
+                .filter(reach::reaches)
+                .toList();
+        if (inside.isEmpty()) {
+            return new Found(List.of(), List.of(), List.of());
+        }
+        List<String> notes = new ArrayList<>();
+        Answers<Graph.Rows> asked = SideBySide.ask(
+                List.of(new Question<>(
+                        "Resource Graph",
+                        () -> graph.rows("resources | where type in~ " + Graph.list(types) + COLUMNS, inside, PAGES))),
+                limit,
+                new AzureFailures());
+        List<Resource> found = new ArrayList<>();
+        asked.values().forEach(rows -> {
+            found.addAll(resources(rows.values()));
+            if (rows.more()) {
+                notes.add(cutShort(types));
+            }
+        });
+        if (!asked.failures().isEmpty()) {
+            listed(types, inside, found, notes);
+            notes.addAll(asked.failures());
+        }
+        return new Found(found.stream().filter(wanted).toList(), List.of(), notes);
+    }
+
+    private static String cutShort(Collection<String> types) {
+        return "not all resources of type %s were looked at: there are too many".formatted(String.join(", ", types));
+    }
+
+    private void listed(
+            Collection<String> types, List<String> subscriptions, List<Resource> found, List<String> notes) {
+        List<Question<ArmJson.Listed>> questions = new ArrayList<>();
+        for (String subscription : subscriptions) {
+            for (String type : types) {
+                String version = ApiVersion.of(type);
+                if (version != null) {
+                    questions.add(new Question<>(
+                            "the list of %s in %s".formatted(type, subscription),
+                            () -> arm.list(
+                                    "/subscriptions/%s/providers/%s".formatted(subscription, type),
+                                    version,
+                                    Map.of(),
+                                    PAGES)));
+                }
+            }
+        }
+        Answers<ArmJson.Listed> lists = SideBySide.ask(questions, limit, new AzureFailures());
+        notes.addAll(lists.failures());
+        for (ArmJson.Listed list : lists.values()) {
+            found.addAll(resources(list.values()));
+            if (list.more()) {
+                notes.add(cutShort(types));
+            }
+        }
+    }
+}

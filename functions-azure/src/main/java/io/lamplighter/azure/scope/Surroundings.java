@@ -1,0 +1,187 @@
+package io.lamplighter.azure.scope;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.events.Learned;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.shell.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource's body tells of where it lies: pure.
+ *
+ * <p>A virtual network has what is in it in its own location and subscription
+ * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq), so that these are the resource's own.
+ */
+final class Surroundings {
+    private Surroundings() {}
+
+    /**
+     * What was learned.
+     *
+     * @param about with or without its region
+     * @param body its own, or that of what it is a part of
+     */
+    static Learned of(ResourceRef about, Resource body) {
+        ResourceRef placed = about.region().isEmpty()
+                ? new ResourceRef(about.kind(), about.id(), about.account(), body.location(), about.within())
+                : about;
+        return switch (about.kind()) {
+            case AzureType.VIRTUAL_MACHINE -> machine(placed, body);
+            case AzureType.SCALE_SET, AzureType.SCALE_SET_VM -> scaleSet(placed, body);
+            case AzureType.NETWORK_INTERFACE -> networkInterface(placed, body);
+            case AzureType.KUBERNETES_CLUSTER -> cluster(placed, body);
+            case AzureType.WEB_SITE -> site(placed, body);
+            case AzureType.SECURITY_GROUP -> securityGroup(placed, body);
+            case AzureType.PUBLIC_ADDRESS -> publicAddress(placed, body);
+            case AzureType.FLOW_LOG -> flowLog(placed, body);
+            default -> new Learned(List.of(placed), List.of());
+        };
+    }
+
+    private static Learned machine(ResourceRef vm, Resource body) {
+        List<ResourceRef> learned = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        learned.add(Learned.within(vm, identity(body, notes)));
+        for (ArmId nic : body.ids("properties.networkProfile.networkInterfaces", "id", AzureType.NETWORK_INTERFACE)) {
+            learned.add(nic.at(vm.region(), Map.of(AzureType.VIRTUAL_MACHINE, vm.id())));
+        }
+        if (learned.size() == 1) {
+            notes.add("%s has no network interface".formatted(vm.id()));
+        }
+        return new Learned(learned, notes);
+    }
+
+    /** Whom it acts as: its history is looked at. */
+    private static Map<String, @Nullable String> identity(Resource body, List<String> notes) {
+        List<String> principals = new ArrayList<>();
+        Stream.concat(
+                        Stream.of(body.text("identity.principalId")),
+                        values(Json.at(body.body(), "identity.userAssignedIdentities"))
+                                .map(i -> Json.text(i, "principalId")))
+                .filter(ArmId::subscription)
+                .forEach(principals::add);
+        if (principals.size() > 1) {
+            notes.add("%s acts as %d identities, of which the history of one is looked at: %s"
+                    .formatted(body.id().text(), principals.size(), principals.getFirst()));
+        }
+        Map<String, @Nullable String> within = new HashMap<>();
+        within.put(AzureType.MANAGED_IDENTITY, principals.isEmpty() ? null : principals.getFirst());
+        return within;
+    }
+
+    private static Stream<JsonNode> values(JsonNode object) {
+        List<JsonNode> values = new ArrayList<>();
+        object.forEach(values::add);
+        return values.stream();
+    }
+
+    /** The interfaces of its instances are none that a flow log can be put on, so that their subnets stand for them. */
+    private static Learned scaleSet(ResourceRef set, Resource body) {
+        List<ArmId> subnets =
+                body.list("properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations").stream()
+                        .flatMap(nic -> Json.list(nic, "properties.ipConfigurations").stream())
+                        .flatMap(ip -> Resource.id(ip, "properties.subnet.id", AzureType.SUBNET))
+                        .distinct()
+                        .toList();
+        return subnets.isEmpty()
+                ? new Learned(
+                        List.of(set),
+                        List.of("%s has no network profile of its own: respond to a machine of it".formatted(set.id())))
+                : inSubnets(Learned.within(set, identity(body, new ArrayList<>())), subnets);
+    }
+
+    private static Learned inSubnets(ResourceRef about, List<ArmId> subnets) {
+        List<ResourceRef> learned = new ArrayList<>();
+        ArmId first = subnets.getFirst();
+        learned.add(Learned.within(
+                about, Map.of(AzureType.SUBNET, first.text(), AzureType.VIRTUAL_NETWORK, network(first))));
+        subnets.forEach(s -> learned.add(subnet(s, about.region())));
+        return new Learned(learned, List.of());
+    }
+
+    private static ResourceRef subnet(ArmId subnet, String region) {
+        return subnet.at(region, Map.of(AzureType.VIRTUAL_NETWORK, network(subnet)));
+    }
+
+    private static String network(ArmId subnet) {
+        ArmId network = subnet.up(AzureType.VIRTUAL_NETWORK);
+        return network == null ? "" : network.text();
+    }
+
+    private static Learned networkInterface(ResourceRef nic, Resource body) {
+        List<ArmId> subnets = body.ids("properties.ipConfigurations", "properties.subnet.id", AzureType.SUBNET);
+        Map<String, @Nullable String> within = new HashMap<>();
+        if (!subnets.isEmpty()) {
+            within.put(AzureType.SUBNET, subnets.getFirst().text());
+            within.put(AzureType.VIRTUAL_NETWORK, network(subnets.getFirst()));
+        }
+        List<ResourceRef> learned = new ArrayList<>();
+        ArmId vm = body.id("properties.virtualMachine.id");
+        if (vm != null && vm.type().equals(AzureType.VIRTUAL_MACHINE)) {
+            within.put(AzureType.VIRTUAL_MACHINE, vm.text());
+            // Named beside the interface, so that who looks at machines sees it; its other interfaces stay out.
+            learned.add(vm.at(nic.region(), Map.of()));
+        }
+        learned.addFirst(Learned.within(nic, within));
+        return new Learned(learned, List.of());
+    }
+
+    /** Its nodes' subnets where somebody chose them, else the network that Azure made in the nodes' own resource group. */
+    private static Learned cluster(ResourceRef cluster, Resource body) {
+        List<ArmId> subnets = body.list("properties.agentPoolProfiles").stream()
+                .flatMap(pool -> Stream.of("vnetSubnetID", "podSubnetID")
+                        .flatMap(key -> Resource.id(pool, key, AzureType.SUBNET)))
+                .distinct()
+                .toList();
+        if (!subnets.isEmpty()) {
+            return inSubnets(cluster, subnets);
+        }
+        ArmId group = ArmId.read("/subscriptions/%s/resourcegroups/%s"
+                .formatted(cluster.account(), body.text("properties.nodeResourceGroup")));
+        return group == null
+                ? new Learned(List.of(cluster), List.of("%s does not tell where its nodes are".formatted(cluster.id())))
+                : new Learned(
+                        List.of(Learned.within(cluster, Map.of(AzureType.RESOURCE_GROUP, group.text()))), List.of());
+    }
+
+    private static Learned site(ResourceRef site, Resource body) {
+        ArmId subnet = body.id("properties.virtualNetworkSubnetId");
+        return subnet == null || !subnet.type().equals(AzureType.SUBNET)
+                ? new Learned(
+                        List.of(site),
+                        List.of("%s is in no virtual network: flow logs would not show it".formatted(site.id())))
+                : inSubnets(site, List.of(subnet));
+    }
+
+    private static Learned securityGroup(ResourceRef group, Resource body) {
+        List<ResourceRef> learned = new ArrayList<>(List.of(group));
+        body.ids("properties.subnets", "id", AzureType.SUBNET).forEach(s -> learned.add(subnet(s, group.region())));
+        body.ids("properties.networkInterfaces", "id", AzureType.NETWORK_INTERFACE)
+                .forEach(n -> learned.add(n.at(group.region(), Map.of())));
+        return new Learned(
+                learned, learned.size() == 1 ? List.of("%s guards nothing".formatted(group.id())) : List.of());
+    }
+
+    private static Learned publicAddress(ResourceRef address, Resource body) {
+        ArmId user = body.id("properties.ipConfiguration.id");
+        ArmId nic = user == null ? null : user.up(AzureType.NETWORK_INTERFACE);
+        return new Learned(
+                nic == null ? List.of(address) : List.of(address, nic.at(address.region(), Map.of())), List.of());
+    }
+
+    private static Learned flowLog(ResourceRef log, Resource body) {
+        ArmId target = body.id("properties.targetResourceId");
+        if (target == null) {
+            return new Learned(List.of(log), List.of());
+        }
+        ResourceRef logged = target.type().equals(AzureType.SUBNET)
+                ? subnet(target, log.region())
+                : target.at(log.region(), Map.of());
+        return new Learned(List.of(log, logged), List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lamplighter.azure.table;
+
+import org.jspecify.annotations.NullMarked;

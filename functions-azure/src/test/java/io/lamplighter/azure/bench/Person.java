@@ -1,0 +1,14 @@
+package io.lamplighter.azure.bench;
+
+import io.lamplighter.bench.Command;
+import java.util.Map;
+
+/** A person at the command line, on the packaged jars and against the local fakes. */
+public final class Person {
+    private Person() {}
+
+    /** Gives one command. */
+    public static Command lamplighter(Map<String, String> environment, String... arguments) {
+        return Command.java(Packaged.classpath(), "io.lamplighter.azure.cli.Main", environment, arguments);
+    }
+}

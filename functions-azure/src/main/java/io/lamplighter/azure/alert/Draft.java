@@ -2,6 +2,7 @@ package io.lamplighter.azure.alert;
 
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.scope.Places;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.AlertDraft;
@@ -36,7 +37,7 @@ final class Draft extends AlertDraft {
                 return "%s is in subscription \"%s\", which cannot be: one has 32 hex digits with hyphens"
                         .formatted(what, Words.quote(account));
             }
-            return region.isEmpty() || Places.location(region).equals(region)
+            return region.isEmpty() || Locations.of(region).equals(region)
                     ? ""
                     : "%s is in location \"%s\", which cannot be".formatted(what, Words.quote(region));
         }

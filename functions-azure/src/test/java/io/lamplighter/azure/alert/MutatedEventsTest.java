@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
-import io.lamplighter.azure.scope.Places;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.shell.Explain;
@@ -81,14 +81,14 @@ class MutatedEventsTest {
         assertThat(alert.type()).isNotBlank();
         assertThat(alert.title()).hasSizeLessThanOrEqualTo(256);
         assertThat(ArmId.subscription(alert.account())).isTrue();
-        assertThat(alert.region().isEmpty() || alert.region().equals(Places.location(alert.region())))
+        assertThat(alert.region().isEmpty() || alert.region().equals(Locations.of(alert.region())))
                 .isTrue();
         assertThat(alert.resources()).allSatisfy(r -> {
             assertThat(r.kind().equals(AzureType.TENANT) || ArmId.read(r.id()) != null)
                     .isTrue();
             assertThat(r.id()).isLowerCase();
             assertThat(ArmId.subscription(r.account())).isTrue();
-            assertThat(r.region().isEmpty() || r.region().equals(Places.location(r.region())))
+            assertThat(r.region().isEmpty() || r.region().equals(Locations.of(r.region())))
                     .isTrue();
         });
         assertThat(alert.identities()).allSatisfy(i -> assertThat(i.id()).doesNotContainPattern("['\"\\\\\\s]"));

@@ -39,7 +39,8 @@ public final class FindingReport {
         line("Finding   " + id + "  (delivery " + Json.text(ours, "deliveries") + ")");
         line("Alert     " + words(Json.list(document, "finding_info.types")) + ", " + Json.text(document, "severity"));
         line("          " + Json.text(document, "finding_info.title"));
-        line("In        " + Json.text(document, "cloud.account.uid") + " " + Json.text(document, "cloud.region") + ", "
+        String place = "%s %s".formatted(Json.text(document, "cloud.account.uid"), Json.text(document, "cloud.region"));
+        line("In        " + place.strip() + ", "
                 + Instant.ofEpochMilli(document.path("time").asLong()));
         line("Result    " + Json.text(document, "status_detail"));
         outcomes();

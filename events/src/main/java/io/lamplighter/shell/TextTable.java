@@ -26,7 +26,7 @@ final class TextTable {
     }
 
     void row(String... cells) {
-        rows.add(List.of(cells).stream().map(Plain::of).toArray(String[]::new));
+        rows.add(List.of(cells).stream().map(c -> ShortIds.in(Plain.of(c))).toArray(String[]::new));
     }
 
     boolean isEmpty() {

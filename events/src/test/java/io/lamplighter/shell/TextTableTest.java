@@ -49,4 +49,16 @@ class TextTableTest {
         assertThat(table.toString().lines()).hasSize(2);
         assertThat(table.toString()).contains("x\\u{A}\\u{1B}[31m \\u{202E}@|red y|@ <script>");
     }
+
+    @Test
+    void row_idOfAzure_isShortenedToWhatTellsItApart() {
+        TextTable table = new TextTable(118, "Resource");
+        table.row("deleted x on /subscriptions/22222222-3333-4444-5555-666666666666/resourceGroups/shop/providers/"
+                + "Microsoft.Network/virtualNetworks/hub/subnets/web");
+        table.row("/subscriptions/22222222-3333-4444-5555-666666666666");
+
+        assertThat(table.toString())
+                .contains("deleted x on shop/virtualNetworks/hub/subnets/web")
+                .contains("/subscriptions/22222222-3333-4444-5555-666666666666");
+    }
 }

@@ -3,7 +3,7 @@ package io.lamplighter.azure.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
-import io.lamplighter.azure.scope.Places;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.events.AlertParser;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.shell.Json;
@@ -55,7 +55,7 @@ public final class ManualRequest extends ManualAlerts<Draft> implements AlertPar
 
     @Override
     protected Draft draft(String account, String region) {
-        return new Draft(account, Words.or(Places.location(region), region));
+        return new Draft(account, Words.or(Locations.of(region), region));
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class ManualRequest extends ManualAlerts<Draft> implements AlertPar
 
     @Override
     protected boolean region(String text) {
-        return !Places.location(text).isEmpty();
+        return !Locations.of(text).isEmpty();
     }
 
     private static String id(JsonNode resource) {
@@ -90,6 +90,15 @@ public final class ManualRequest extends ManualAlerts<Draft> implements AlertPar
     }
 
     @Override
+    protected void identify(Draft draft, String kind, String id) {
+        boolean known = kind.equals("user") ? draft.user(id) : draft.principal(kind, id);
+        if (!known) {
+            draft.impossible("identities has \"%s\", which is no object id%s"
+                    .formatted(Words.quote(id), kind.equals("user") ? " and no user's name" : ""));
+        }
+    }
+
+    @Override
     protected void add(Draft draft, JsonNode resource, String owner) {
         String text = id(resource);
         String kind = AzureType.spelt(Json.text(resource, "kind"));
@@ -107,7 +116,7 @@ public final class ManualRequest extends ManualAlerts<Draft> implements AlertPar
             draft.impossible("resources has \"%s\", which is not in subscription \"%s\""
                     .formatted(Words.quote(text), Words.quote(account)));
         } else {
-            draft.arm(text, Words.or(Places.location(region), region));
+            draft.arm(text, Words.or(Locations.of(region), region));
         }
     }
 }

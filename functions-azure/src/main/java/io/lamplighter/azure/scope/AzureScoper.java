@@ -96,8 +96,7 @@ public final class AzureScoper implements Scoper {
         List<Scope> inside = new ArrayList<>(scoped.scopes());
         List<String> notes = new ArrayList<>(scoped.notes());
         for (Scope scope : scoped.scopes()) {
-            boolean added = scope.region().equals(Places.GLOBAL)
-                    && scope.breadth() == Breadth.TOUCHED
+            boolean added = scope.region().equals(Locations.GLOBAL)
                     && scope.resources().stream()
                             .allMatch(r -> r.kind().equals(AzureType.SUBSCRIPTION)
                                     || r.kind().equals(AzureType.TENANT));

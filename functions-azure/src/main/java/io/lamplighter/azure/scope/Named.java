@@ -66,7 +66,7 @@ record Named(
                 switch (own.type()) {
                     case AzureType.SUBSCRIPTION -> subscriptions.add(own.subscription());
                     case AzureType.RESOURCE_GROUP -> groups.add(own);
-                    default -> resources.addAll(parts(own, Places.location(r.region()), within(r)));
+                    default -> resources.addAll(parts(own, Locations.of(r.region()), within(r)));
                 }
             }
         }

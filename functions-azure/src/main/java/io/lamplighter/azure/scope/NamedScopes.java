@@ -19,14 +19,20 @@ public final class NamedScopes {
     private NamedScopes() {}
 
     /**
-     * The scopes of an alert, with no call made: what tells no location is taken to be in the alert's.
+     * The scopes of an alert, with no call made: what tells no location is taken to be in the alert's, and where that has
+     * none either in one of region {@code ""}, since a lookup would find it.
      *
      * @param own the subscription that the tenant's own logs are reached from
      */
     public static Scoped of(Alert alert, String own) {
         Named named = Named.in(alert.resources());
-        List<String> notes = new ArrayList<>(named.notes());
-        return of(alert, named, settle(named.resources(), alert.region(), notes), notes, own);
+        List<ResourceRef> lost = named.resources().stream()
+                .filter(r ->
+                        r.region().isEmpty() && Locations.of(alert.region()).isEmpty())
+                .toList();
+        List<ResourceRef> all = new ArrayList<>(settle(named.resources(), alert.region(), new ArrayList<>()));
+        all.addAll(lost);
+        return of(alert, named, all, named.notes(), own);
     }
 
     /** What these are about that logs can be about, each once: a setting or part of a resource is about the resource. */
@@ -36,7 +42,7 @@ public final class NamedScopes {
 
     /** Gives what still has no region this one; what then has none is left out, and said. */
     static List<ResourceRef> settle(List<ResourceRef> resources, String region, List<String> notes) {
-        String here = Places.location(region);
+        String here = Locations.of(region);
         List<ResourceRef> settled = new ArrayList<>();
         for (ResourceRef r : Learned.withoutTwins(resources)) {
             if (!r.region().isEmpty()) {
@@ -56,7 +62,7 @@ public final class NamedScopes {
         List<String> all = new ArrayList<>(notes);
         List<Scope> scopes = alert.request().breadth() == Breadth.ALL
                 ? harden(alert, named, resources, all, own)
-                : touched(alert, named, resources, own);
+                : touched(alert, named, resources, all, own);
         if (scopes.isEmpty()) {
             all.add(
                     alert.request().breadth() == Breadth.ALL
@@ -67,7 +73,12 @@ public final class NamedScopes {
     }
 
     /** What is touched, the Activity log of each subscription that it is in, and Entra's logs where somebody signed in. */
-    private static List<Scope> touched(Alert alert, Named named, List<ResourceRef> resources, String own) {
+    private static List<Scope> touched(
+            Alert alert, Named named, List<ResourceRef> resources, List<String> notes, String own) {
+        named.groups()
+                .forEach(g -> notes.add(
+                        "%s is named without a resource in it: only the Activity log of its subscription tells of it"
+                                .formatted(g.text())));
         Set<String> subscriptions = new LinkedHashSet<>();
         Stream.of(
                         resources.stream().map(ResourceRef::account),
@@ -111,12 +122,12 @@ public final class NamedScopes {
                 scopes.add(new Scope(subscription, location, Breadth.ALL, List.of()));
             }
         }
-        List<ResourceRef> nowhere = new ArrayList<>();
-        subscriptions.forEach(s -> nowhere.add(Places.subscription(s)));
-        if (named.tenant() || (anything && subscriptions.contains(own))) {
-            nowhere.add(Places.tenant(own));
+        // All that belongs to no location: the Activity log, Front Doors, and from the own subscription the tenant's
+        // logs.
+        subscriptions.forEach(s -> scopes.add(new Scope(s, Locations.GLOBAL, Breadth.ALL, List.of())));
+        if (named.tenant() && !subscriptions.contains(own)) {
+            scopes.addAll(group(List.of(Places.tenant(own)), Breadth.ALL));
         }
-        scopes.addAll(group(nowhere, Breadth.ALL));
         group(resources, Breadth.ALL).stream()
                 .filter(s -> scopes.stream()
                         .noneMatch(a ->
@@ -131,8 +142,8 @@ public final class NamedScopes {
                 ? List.of(alert.region())
                 : alert.request().regions();
         List<String> locations = asked.stream()
-                .map(Places::location)
-                .filter(l -> !l.isEmpty() && !l.equals(Places.GLOBAL))
+                .map(Locations::of)
+                .filter(l -> !l.isEmpty() && !l.equals(Locations.GLOBAL))
                 .distinct()
                 .toList();
         if (locations.isEmpty()) {

@@ -17,7 +17,7 @@ public record Resource(ArmId id, String location, JsonNode body) {
     /** Reads one; null if it has no id. */
     static @Nullable Resource of(JsonNode body) {
         ArmId id = ArmId.read(Json.text(body, "id"));
-        return id == null ? null : new Resource(id, Places.location(Json.text(body, "location")), body);
+        return id == null ? null : new Resource(id, Locations.of(Json.text(body, "location")), body);
     }
 
     /** Text at a path below the resource, empty if there is none. */

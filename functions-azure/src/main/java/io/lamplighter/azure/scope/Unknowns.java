@@ -15,7 +15,7 @@ final class Unknowns {
      */
     static @Nullable ArmId ask(ResourceRef r, List<ResourceRef> all) {
         ArmId id = ArmId.read(r.id());
-        if (id == null || r.region().equals(Places.GLOBAL)) {
+        if (id == null || r.region().equals(Locations.GLOBAL)) {
             return null;
         }
         boolean lost = r.region().isEmpty();

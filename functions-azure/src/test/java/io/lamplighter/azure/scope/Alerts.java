@@ -97,7 +97,7 @@ public final class Alerts {
     public static Scope nowhere(ResourceRef... more) {
         return new Scope(
                 SUBSCRIPTION,
-                Places.GLOBAL,
+                Locations.GLOBAL,
                 Breadth.TOUCHED,
                 Stream.concat(Stream.of(Places.subscription(SUBSCRIPTION)), Stream.of(more))
                         .toList());

@@ -64,12 +64,19 @@ class NamedScopesTest {
     }
 
     @Test
-    void of_resourceAndAlertWithoutALocation_leftOutAndSaid() {
-        Scoped scoped = of(raised(naming(ref("Microsoft.KeyVault/vaults/v", "", Map.of())), SUBSCRIPTION, ""));
+    void of_resourceAndAlertWithoutALocation_inAScopeOfNone() {
+        ResourceRef vault = ref("Microsoft.KeyVault/vaults/v", "", Map.of());
 
-        assertThat(scoped.scopes()).containsExactly(nowhere());
-        assertThat(scoped.notes())
-                .containsExactly(id("Microsoft.KeyVault/vaults/v") + " was left out: its location is not known");
+        assertThat(of(raised(naming(vault), SUBSCRIPTION, "")).scopes())
+                .containsExactly(new Scope(SUBSCRIPTION, "", Breadth.TOUCHED, List.of(vault)), nowhere());
+    }
+
+    @Test
+    void of_resourceGroupAlone_saidThatItsResourcesAreNot() {
+        assertThat(of(naming(new ResourceRef("x", Alerts.GROUP, "", ""))).notes())
+                .singleElement()
+                .asString()
+                .startsWith(Alerts.GROUP + " is named without a resource in it");
     }
 
     @ParameterizedTest
@@ -173,11 +180,7 @@ class NamedScopesTest {
                 .containsExactly(
                         new Scope(SUBSCRIPTION, "westeurope", Breadth.ALL, List.of()),
                         new Scope(SUBSCRIPTION, "northeurope", Breadth.ALL, List.of()),
-                        new Scope(
-                                SUBSCRIPTION,
-                                "global",
-                                Breadth.ALL,
-                                List.of(Places.subscription(SUBSCRIPTION), TENANT)));
+                        new Scope(SUBSCRIPTION, "global", Breadth.ALL, List.of()));
     }
 
     @Test
@@ -211,7 +214,13 @@ class NamedScopesTest {
         assertThat(of(harden(List.of("westeurope"), other)).scopes())
                 .containsExactly(
                         new Scope(OTHER, "westeurope", Breadth.ALL, List.of()),
-                        new Scope(OTHER, "global", Breadth.ALL, List.of(Places.subscription(OTHER))));
+                        new Scope(OTHER, "global", Breadth.ALL, List.of()));
+    }
+
+    @Test
+    void of_hardenTheTenantByItsId_thatAlone() {
+        assertThat(of(harden(List.of("westeurope"), TENANT)).scopes())
+                .containsExactly(new Scope(SUBSCRIPTION, "global", Breadth.ALL, List.of(TENANT)));
     }
 
     @Test

@@ -3,12 +3,19 @@ package io.lamplighter.azure.scope;
 import static io.lamplighter.azure.scope.Alerts.GROUP;
 import static io.lamplighter.azure.scope.Alerts.LOCATION;
 import static io.lamplighter.azure.scope.Alerts.SUBSCRIPTION;
+import static io.lamplighter.azure.scope.Alerts.by;
 import static io.lamplighter.azure.scope.Alerts.id;
+import static io.lamplighter.azure.scope.Alerts.nowhere;
+import static io.lamplighter.azure.scope.Alerts.ref;
+import static io.lamplighter.azure.scope.Alerts.scope;
 
 import io.lamplighter.azure.bench.ArmFake;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Home;
 import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.events.Alert;
+import io.lamplighter.events.Identity;
+import io.lamplighter.events.Scope;
 import io.lamplighter.events.SentCall;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +29,19 @@ public final class Shop implements AutoCloseable {
     public static final String GUARD = id("Microsoft.Network/networkSecurityGroups/web-nsg");
     public static final String ADDRESS = id("Microsoft.Network/publicIPAddresses/web-ip");
     public static final String PRINCIPAL = "aaaabbbb-1111-2222-3333-444455556666";
+
+    public static final String GRAPH = "Microsoft.ResourceGraph/resources/read";
+
+    /** What the machine did, and where: the machine with its interface, and the Activity log. */
+    public static final Alert ALERT = by(new Identity("managed-identity", PRINCIPAL));
+
+    public static final List<Scope> SCOPES = List.of(
+            scope(
+                    ref("Microsoft.Compute/virtualMachines/web"),
+                    ref(
+                            "Microsoft.Network/networkInterfaces/web-nic",
+                            Map.of(AzureType.SUBNET, SUBNET, AzureType.VIRTUAL_NETWORK, NETWORK))),
+            nowhere());
 
     private final ArmFake arm = new ArmFake();
     private Settings settings = arm.settings(Map.of());

@@ -68,7 +68,7 @@ public final class RecentHistory implements Enricher {
                         .toList(),
                 LIMIT,
                 new AzureFailures());
-        story.notes().addAll(answers.failures());
+        story.unread(answers.failures());
         answers.values().forEach(story::add);
         return story.told(id());
     }

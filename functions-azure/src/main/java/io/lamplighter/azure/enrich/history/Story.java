@@ -25,7 +25,7 @@ final class Story {
     private final List<Scope> scopes;
     private final Map<String, PastEvent> events = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private boolean read;
+    private boolean whole = true;
 
     Story(List<Scope> scopes) {
         this.scopes = List.copyOf(scopes);
@@ -35,9 +35,14 @@ final class Story {
         return notes;
     }
 
+    /** A subscription of which nothing could be read. */
+    void unread(List<String> failures) {
+        whole &= failures.isEmpty();
+        notes.addAll(failures);
+    }
+
     /** Of a call's start and end the newer is kept: it tells how it went. */
     void add(ActivityLog.Read one) {
-        read = true;
         one.events().stream()
                 .sorted(Comparator.comparing(PastEvent::time).reversed())
                 .forEach(e -> events.putIfAbsent(e.id(), e));
@@ -49,7 +54,8 @@ final class Story {
 
     Enrichment told(String id) {
         if (events.isEmpty()) {
-            return read
+            // What could not be read whole must not be called empty.
+            return whole
                     ? new Enrichment.Nothing(
                             id,
                             Stream.concat(Stream.of("no call in the Activity log; " + BEHIND), notes.stream())

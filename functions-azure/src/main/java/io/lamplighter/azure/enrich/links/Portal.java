@@ -4,8 +4,6 @@ import io.lamplighter.azure.clients.Settings.Sovereign;
 import io.lamplighter.azure.scope.ArmId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The portal of one of Microsoft's clouds: every value is encoded, since a resource or alert may be called anything.
@@ -33,13 +31,7 @@ record Portal(String host) {
 
     /** A resource's own page. */
     String resource(ArmId id, String blade) {
-        return "https://%s/#@/resource/%s/%s".formatted(host, path(id), blade);
-    }
-
-    private static String path(ArmId id) {
-        return List.of(id.text().substring(1).split("/", -1)).stream()
-                .map(Portal::encode)
-                .collect(Collectors.joining("/"));
+        return "https://%s/#@/resource%s/%s".formatted(host, id.encoded(), blade);
     }
 
     private static String encode(String value) {

@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
@@ -33,7 +32,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * VNet flow logs, on the narrowest of network interface, subnet and virtual network that was touched.
@@ -81,8 +79,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private final StorageAccounts accounts;
     private final Duration pause;
 
-    /** One network watcher for each subscription and location, and it stays where it is. */
-    private final Map<String, ArmId> watchers = new ConcurrentHashMap<>();
+    private final Watchers watchers = new Watchers();
 
     /** Azure refuses a second write below a network watcher while it is at work on one (handbook C10). */
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -159,7 +156,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 ids.add(level.around(target));
             }
         }
-        Watched watched = watched(api, scope);
+        Watchers.Watched watched = watchers.look(api, scope);
         List<ExistingFlowLog> logs = watched.logs().stream()
                 .filter(l -> ids.contains(l.target()) || ids.contains(network(l)) || l.ofSecurityGroup())
                 .toList();
@@ -179,29 +176,6 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         ArmId target = ArmId.read(log.target());
         ArmId network = target == null ? null : target.up(AzureType.VIRTUAL_NETWORK);
         return network == null ? "" : network.text();
-    }
-
-    private record Watched(@Nullable ArmId watcher, List<ExistingFlowLog> logs) {}
-
-    private Watched watched(FlowLogApi api, Scope scope) {
-        String key = scope.account() + " " + scope.region();
-        ArmId known = watchers.get(key);
-        if (known != null) {
-            try {
-                return new Watched(known, api.all(known));
-            } catch (RuntimeException e) {
-                if (new AzureFailures().read(e).kind() != Failure.Kind.GONE) {
-                    throw e;
-                }
-                watchers.remove(key);
-            }
-        }
-        ArmId watcher = ArmId.read(api.watcher(scope.region()));
-        if (watcher == null) {
-            return new Watched(null, List.of());
-        }
-        watchers.put(key, watcher);
-        return new Watched(watcher, api.all(watcher));
     }
 
     /** The storage accounts of flow logs that look good but for this. */

@@ -1,0 +1,93 @@
+package io.lamplighter.azure.enrich.identity;
+
+import static io.lamplighter.azure.scope.Alerts.SUBSCRIPTION;
+import static io.lamplighter.azure.scope.Alerts.by;
+import static io.lamplighter.azure.scope.Alerts.scope;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.azure.scope.Shop;
+import io.lamplighter.events.Enricher;
+import io.lamplighter.events.Enrichment;
+import io.lamplighter.events.Enrichment.Found;
+import io.lamplighter.events.Identity;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IdentitiesTest {
+    private final Shop shop = new Shop();
+
+    @AfterEach
+    void stop() {
+        shop.close();
+    }
+
+    private Enrichment enrich(Enricher enricher) {
+        return enricher.enrich(Shop.ALERT, Shop.SCOPES);
+    }
+
+    private void assigned(String name, String role, String scope) {
+        shop.arm()
+                .put(
+                        "/subscriptions/" + SUBSCRIPTION + "/providers/Microsoft.Authorization/roleAssignments/" + name,
+                        Map.of(
+                                "properties",
+                                Map.of(
+                                        "principalId",
+                                        Shop.PRINCIPAL,
+                                        "scope",
+                                        scope,
+                                        "roleDefinitionId",
+                                        "/subscriptions/" + SUBSCRIPTION
+                                                + "/providers/Microsoft.Authorization/roleDefinitions/" + role)));
+    }
+
+    @Test
+    void identity_withRoles_theirNamesByOneQueryAndOneCallForAnUnknownOne() {
+        assigned("a", "8E3AF657-a8ff-443c-a75c-2fe8c4bcb635", "/subscriptions/" + SUBSCRIPTION);
+        assigned("b", "00001111-2222-3333-4444-555566667777", Shop.NETWORK);
+        shop.arm()
+                .put(
+                        "/subscriptions/" + SUBSCRIPTION
+                                + "/providers/Microsoft.Authorization/roleDefinitions/00001111-2222-3333-4444-555566667777",
+                        Map.of("properties", Map.of("roleName", "Net Painter")));
+
+        Found found = (Found) enrich(new Identities(shop.clients()));
+
+        assertThat(found.summary())
+                .startsWith(Shop.PRINCIPAL + " is Owner on /subscriptions/" + SUBSCRIPTION + ", Net Painter on ");
+        assertThat(found.details().toString()).contains("kind=MANAGED_IDENTITY", "Net Painter");
+        assertThat(shop.calls()).containsExactly(Shop.GRAPH, "Microsoft.Authorization/roleDefinitions/read");
+    }
+
+    @Test
+    void identity_graphDenied_theListsAreAsked() {
+        assigned("a", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/subscriptions/" + SUBSCRIPTION);
+        shop.arm().deny(Shop.GRAPH);
+
+        assertThat(((Found) enrich(new Identities(shop.clients()))).summary()).contains("is Reader on");
+        assertThat(shop.calls()).containsExactly(Shop.GRAPH, "Microsoft.Authorization/roleAssignments/read");
+    }
+
+    @Test
+    void identity_withoutRoles_nothingAndWhatIsNotSeen() {
+        assertThat(enrich(new Identities(shop.clients())))
+                .isEqualTo(new Enrichment.Nothing(
+                        "identity",
+                        "no role is assigned to it here by itself; roles through groups are not seen: that needs"
+                                + " Microsoft Graph"));
+    }
+
+    @Test
+    void identity_userByItsNameAlone_saidWhatItNeedsAndNothingAsked() {
+        Enrichment told =
+                new Identities(shop.clients()).enrich(by(new Identity("user", "alice@example.com")), Shop.SCOPES);
+
+        assertThat(told)
+                .isEqualTo(new Enrichment.Unreadable(
+                        "identity",
+                        "the roles of user alice@example.com were not looked up: that needs its object id, which"
+                                + " Microsoft Graph has"));
+        assertThat(shop.calls()).isEmpty();
+    }
+}

@@ -148,12 +148,9 @@ public final class SettingLook {
                     : new Logged(target, offer.wanted(), offer.whole(), calls.settings(target), null);
         } catch (RuntimeException e) {
             Failure failure = new AzureFailures().read(e);
-            return new Logged(
-                    target,
-                    List.of(),
-                    false,
-                    List.of(),
-                    new Failure(failure.kind(), "its diagnostic settings could not be read: " + failure.why()));
+            String why = "its diagnostic settings could not be read: " + failure.why();
+            String role = failure.kind() == Failure.Kind.DENIED ? api.denied() : "";
+            return new Logged(target, List.of(), false, List.of(), new Failure(failure.kind(), why + role));
         }
     }
 

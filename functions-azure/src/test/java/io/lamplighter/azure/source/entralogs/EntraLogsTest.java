@@ -78,9 +78,10 @@ class EntraLogsTest extends SettingContract {
         tenant.arm.deny("microsoft.aadiam/diagnosticSettings/read");
         assertThat(loop().respond(Mode.ACT, touched()).outcomes())
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        f -> assertThat(f.failure().kind()).isEqualTo(Failure.Kind.DENIED));
+                .isInstanceOfSatisfying(Outcome.Failed.class, f -> {
+                    assertThat(f.failure().kind()).isEqualTo(Failure.Kind.DENIED);
+                    assertThat(f.failure().why()).contains("could not be read", "Security Administrator");
+                });
         assertThat(sent()).noneMatch(c -> c.permission().endsWith("/write"));
     }
 

@@ -88,9 +88,11 @@ class CorpusTest {
                         .flatMap(a -> a.resources().stream())
                         .map(r -> r.kind().replaceFirst("^AWS::", ""))))
                 .isEqualTo(resources);
-        assertThat(Corpus.tally(alerts.stream().flatMap(a -> a.identities().stream()).map(Identity::kind)))
+        assertThat(Corpus.tally(
+                        alerts.stream().flatMap(a -> a.identities().stream()).map(Identity::kind)))
                 .isEqualTo(identities);
-        assertThat(Corpus.tally(alerts.stream().flatMap(a -> a.indicators().stream()).map(Indicator::kind)))
+        assertThat(Corpus.tally(
+                        alerts.stream().flatMap(a -> a.indicators().stream()).map(Indicator::kind)))
                 .isEqualTo(indicators);
     }
 

@@ -120,7 +120,7 @@ record ManagementCall(
         Claims.add(draft, claims, caller);
         addresses.forEach(a -> draft.indicator("ip", a));
         draft.indicator("api", type);
-        draft.indicator(Indicator.REQUEST_ID, correlation);
+        draft.indicator(Indicator.REQUEST_ID, correlation.toLowerCase(Locale.ROOT));
         ArmId on = ArmId.read(resource);
         String key = Ids.of(type.toLowerCase(Locale.ROOT), on == null ? resource.toLowerCase(Locale.ROOT) : on.text());
         return draft.read(

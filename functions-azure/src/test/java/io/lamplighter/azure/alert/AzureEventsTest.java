@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,6 +181,12 @@ class AzureEventsTest {
             event = Json.write(Map.of("body", event));
         }
         assertThat(why(tree(event))).contains("wrapped");
+    }
+
+    @Test
+    @Timeout(10)
+    void open_longTextThatIsNoBase64_isToldInOnePass() {
+        assertThat(why(tree(quoted("AAAA" + "\n".repeat(500_000) + "!")))).startsWith("rejected: ");
     }
 
     @Test

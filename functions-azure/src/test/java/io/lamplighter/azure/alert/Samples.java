@@ -102,6 +102,27 @@ final class Samples {
         return event;
     }
 
+    /** A record of the batch of them. */
+    static JsonNode record(int number) {
+        return json("activity-log-records.json").path("records").path(number);
+    }
+
+    /** A record of another call, with a body or without one. */
+    static ObjectNode call(String operation, String resource, String body) {
+        ObjectNode record = (ObjectNode) record(1);
+        record.put("operationName", operation);
+        record.put("resourceId", resource);
+        ObjectNode properties = (ObjectNode) record.path("properties");
+        if (!body.isEmpty()) {
+            properties.put("requestbody", body);
+        }
+        return record;
+    }
+
+    static ObjectNode call(String operation, String body) {
+        return call(operation, VM, body);
+    }
+
     static List<Parsed> parsed(JsonNode event) {
         return events().open(event).stream().flatMap(m -> m.events().stream()).toList();
     }

@@ -169,7 +169,7 @@ public final class AzureScoper implements Scoper {
 
     private static String gone(ArmId id) {
         return id.type().equals(AzureType.FLOW_LOG)
-                ? "%s is not there any more: it can not be told what it was a log of".formatted(id.text())
+                ? "%s is not there any more: only the Activity log may tell what it was a log of".formatted(id.text())
                 : "%s is not there, or not any more".formatted(id.text());
     }
 

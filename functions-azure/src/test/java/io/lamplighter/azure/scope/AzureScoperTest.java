@@ -254,7 +254,7 @@ class AzureScoperTest {
         assertThat(scoped(naming(ref("Microsoft.Network/networkWatchers/w/flowLogs/f")))
                         .notes())
                 .containsExactly(id("Microsoft.Network/networkWatchers/w/flowLogs/f")
-                        + " is not there any more: it can not be told what it was a log of");
+                        + " is not there any more: only the Activity log may tell what it was a log of");
     }
 
     private static Map<String, Object> inSubnet(String subnet) {

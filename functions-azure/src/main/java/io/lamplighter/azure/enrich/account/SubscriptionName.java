@@ -5,6 +5,7 @@ import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.enrich.Tags;
+import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.azure.scope.Graph;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Cut;
@@ -52,16 +53,13 @@ public final class SubscriptionName implements Enricher {
 
     @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
-        return !scopes.isEmpty();
+        return !Touched.subscriptions(scopes).isEmpty();
     }
 
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
-        Cut<String> cut = Cut.of(
-                scopes.stream().map(Scope::account).distinct().toList(),
-                MOST,
-                "subscriptions were not asked for their names",
-                s -> s);
+        Cut<String> cut =
+                Cut.of(Touched.subscriptions(scopes), MOST, "subscriptions were not asked for their names", s -> s);
         Answers<List<Map<String, Object>>> asked = SideBySide.ask(
                 List.of(new Question<>("the names of the subscriptions in Resource Graph", () -> query(cut.kept()))),
                 LIMIT,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Cut;
 import io.lamplighter.events.Details;
@@ -47,16 +48,13 @@ public final class DefenderPlans implements Enricher {
 
     @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
-        return !scopes.isEmpty();
+        return !Touched.subscriptions(scopes).isEmpty();
     }
 
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         Cut<String> cut = Cut.of(
-                scopes.stream().map(Scope::account).distinct().toList(),
-                MOST,
-                "subscriptions were not asked for their Defender plans",
-                s -> s);
+                Touched.subscriptions(scopes), MOST, "subscriptions were not asked for their Defender plans", s -> s);
         return Gathered.of(
                 id(),
                 SideBySide.ask(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Cut;
 import io.lamplighter.events.Details;
@@ -49,13 +50,13 @@ public final class ActivityLogExports implements Enricher {
 
     @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
-        return !scopes.isEmpty();
+        return !Touched.subscriptions(scopes).isEmpty();
     }
 
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         Cut<String> cut = Cut.of(
-                scopes.stream().map(Scope::account).distinct().toList(),
+                Touched.subscriptions(scopes),
                 MOST,
                 "subscriptions were not asked for the exports of their Activity log",
                 s -> s);

@@ -5,6 +5,7 @@ import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.scope.Resource;
@@ -122,7 +123,7 @@ public final class Front implements Enricher {
         if (!backend.isEmpty()) {
             Resources.Found known = resources.ofType(
                     List.of(AzureType.APPLICATION_GATEWAY, AzureType.FRONT_DOOR, AzureType.CLASSIC_FRONT_DOOR),
-                    scopes.stream().map(Scope::account).distinct().toList(),
+                    Touched.subscriptions(scopes),
                     r -> true);
             notes.addAll(known.notes());
             known.resources().stream()

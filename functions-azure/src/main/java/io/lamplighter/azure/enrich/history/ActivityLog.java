@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is is told here.
  */
 final class ActivityLog {
-    private static final String VERSION = "2015-04-01";
+    static final String VERSION = "2015-04-01";
 
     /** It keeps 90 days and refuses to be asked for more: a clock may be a little off. */
     private static final Duration KEPT = Duration.ofDays(90).minus(Duration.ofHours(1));
@@ -47,13 +47,17 @@ final class ActivityLog {
         }
     }
 
+    static String path(String subscription) {
+        return "/subscriptions/%s/providers/Microsoft.Insights/eventtypes/management/values".formatted(subscription);
+    }
+
+    /** The start of every filter: as far back as it goes. */
+    static String since(Instant now) {
+        return "eventTimestamp ge '%s'".formatted(now.minus(KEPT).truncatedTo(ChronoUnit.SECONDS));
+    }
+
     Read read(String subscription, Set<String> callers, Instant now) {
-        Instant from = now.minus(KEPT).truncatedTo(ChronoUnit.SECONDS);
-        ArmJson.Listed listed = arm.list(
-                "/subscriptions/%s/providers/Microsoft.Insights/eventtypes/management/values".formatted(subscription),
-                VERSION,
-                Map.of("$filter", "eventTimestamp ge '%s'".formatted(from)),
-                PAGES);
+        ArmJson.Listed listed = arm.list(path(subscription), VERSION, Map.of("$filter", since(now)), PAGES);
         List<PastEvent> all = new ArrayList<>();
         listed.values().stream()
                 .flatMap(e -> Stream.ofNullable(PastEvent.of(e)))

@@ -3,7 +3,9 @@ package io.lamplighter.azure.enrich.history;
 import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.azure.enrich.Who;
+import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Cut;
 import io.lamplighter.events.Enricher;
@@ -21,7 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the identities did lately, from the Activity log: what they touched joins the scope.
+ * What the identities did lately, from the Activity log: what they touched joins the scope, and so does what a
+ * flow log that the alert names was a log of.
  *
  * <p>The log is on in every subscription, goes back 90 days, holds no reads and nothing of what is in a resource, and is 3
  * to 20 minutes behind (handbook C4).
@@ -29,8 +32,9 @@ import java.util.stream.Collectors;
 @Singleton
 @Grants(read = "Microsoft.Insights/eventtypes/values/read")
 public final class RecentHistory implements Enricher {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(12);
     private static final int MOST = 10;
+    private static final int MOST_LOGS = 5;
 
     private final ArmJson arm;
     private final Clock clock;
@@ -47,15 +51,17 @@ public final class RecentHistory implements Enricher {
 
     @Override
     public boolean applies(Alert alert, List<Scope> scopes) {
-        return !scopes.isEmpty() && !Who.in(alert, scopes).isEmpty();
+        return !scopes.isEmpty()
+                && (!Who.in(alert, scopes).isEmpty() || !LostLogs.in(alert).isEmpty());
     }
 
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         Set<String> callers = Who.in(alert, scopes).stream().map(Who::id).collect(Collectors.toSet());
         Story story = new Story(scopes);
+        // What it says of logs may matter where nobody is named, and what nobody did need not be read.
         Cut<String> cut = Cut.of(
-                scopes.stream().map(Scope::account).distinct().toList(),
+                callers.isEmpty() ? List.of() : Touched.subscriptions(scopes),
                 MOST,
                 "subscriptions were not looked at for their Activity log",
                 s -> s);
@@ -70,6 +76,29 @@ public final class RecentHistory implements Enricher {
                 new AzureFailures());
         story.unread(answers.failures());
         answers.values().forEach(story::add);
+        lost(alert, scopes, story);
         return story.told(id());
+    }
+
+    /** Only in the subscriptions of the scopes: the others are out of reach. */
+    private void lost(Alert alert, List<Scope> scopes, Story story) {
+        Cut<ArmId> logs = Cut.of(
+                LostLogs.in(alert).stream()
+                        .filter(id -> scopes.stream().anyMatch(s -> s.account().equals(id.subscription())))
+                        .toList(),
+                MOST_LOGS,
+                "flow logs were not looked up",
+                ArmId::text);
+        story.notes().addAll(logs.notes());
+        Answers<LostLogs.Lost> lost = SideBySide.ask(
+                logs.kept().stream()
+                        .map(id -> new Question<>(
+                                "what %s was a log of".formatted(id.text()),
+                                () -> new LostLogs(arm).look(id, clock.instant())))
+                        .toList(),
+                LIMIT,
+                new AzureFailures());
+        story.unread(lost.failures());
+        lost.values().forEach(story::add);
     }
 }

@@ -24,8 +24,10 @@ final class Story {
 
     private final List<Scope> scopes;
     private final Map<String, PastEvent> events = new LinkedHashMap<>();
+    private final Map<String, ArmId> lost = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private boolean whole = true;
+    private boolean anybody;
 
     Story(List<Scope> scopes) {
         this.scopes = List.copyOf(scopes);
@@ -43,6 +45,7 @@ final class Story {
 
     /** Of a call's start and end the newer is kept: it tells how it went. */
     void add(ActivityLog.Read one) {
+        anybody = true;
         one.events().stream()
                 .sorted(Comparator.comparing(PastEvent::time).reversed())
                 .forEach(e -> events.putIfAbsent(e.id(), e));
@@ -52,13 +55,24 @@ final class Story {
         }
     }
 
+    void add(LostLogs.Lost one) {
+        if (one.target() == null) {
+            notes.add("no event of the Activity log tells what %s was a log of"
+                    .formatted(one.log().text()));
+        } else {
+            lost.put(one.log().text(), one.target());
+        }
+    }
+
     Enrichment told(String id) {
-        if (events.isEmpty()) {
+        if (events.isEmpty() && lost.isEmpty()) {
             // What could not be read whole must not be called empty.
             return whole
                     ? new Enrichment.Nothing(
                             id,
-                            Stream.concat(Stream.of("no call in the Activity log; " + BEHIND), notes.stream())
+                            Stream.concat(
+                                            Stream.of(anybody ? "no call in the Activity log; " + BEHIND : BEHIND),
+                                            notes.stream())
                                     .collect(Collectors.joining("; ")))
                     : new Enrichment.Unreadable(id, String.join("; ", notes));
         }
@@ -76,8 +90,9 @@ final class Story {
 
     /** What was touched and is not in the scope yet, most recent first; what was refused touched nothing. */
     private List<ResourceRef> fresh() {
-        List<ResourceRef> touched = newest().filter(e -> !e.failed())
-                .flatMap(e -> Stream.ofNullable(e.resource()))
+        List<ResourceRef> touched = Stream.concat(
+                        lost.values().stream(),
+                        newest().filter(e -> !e.failed()).flatMap(e -> Stream.ofNullable(e.resource())))
                 .map((ArmId id) -> id.at("", Map.of()))
                 .toList();
         return NamedScopes.about(touched).stream()
@@ -88,6 +103,12 @@ final class Story {
     }
 
     private String summary() {
+        if (events.isEmpty()) {
+            return lost.entrySet().stream()
+                    .map(l -> "%s was a log of %s"
+                            .formatted(l.getKey(), l.getValue().text()))
+                    .collect(Collectors.joining("; "));
+        }
         List<PastEvent> all = newest().toList();
         long failed = all.stream().filter(PastEvent::failed).count();
         return "%d calls from %s to %s, the last %s; %d refused or failed; %s"
@@ -120,8 +141,15 @@ final class Story {
                                                         : e.resource().text())
                                         .map())
                                 .toList())
+                .put("wereLogsOf", lost.isEmpty() ? null : wereLogsOf())
                 .put("behind", BEHIND)
                 .map();
+    }
+
+    private Map<String, Object> wereLogsOf() {
+        Map<String, Object> targets = new LinkedHashMap<>();
+        lost.forEach((log, target) -> targets.put(log, target.text()));
+        return targets;
     }
 
     /** The most frequent first. */

@@ -1,6 +1,7 @@
 package io.lamplighter.azure.enrich.identity;
 
 import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.azure.enrich.Who;
 import io.lamplighter.azure.enrich.identity.RoleAssignments.Held;
 import io.lamplighter.events.Alert;
@@ -64,9 +65,7 @@ public final class Identities implements Enricher {
         Answers<Held> held = known.isEmpty()
                 ? new Answers<>(List.of(), List.of())
                 : new RoleAssignments(clients, LIMIT)
-                        .of(
-                                known.stream().map(Who::id).toList(),
-                                scopes.stream().map(Scope::account).distinct().toList());
+                        .of(known.stream().map(Who::id).toList(), Touched.subscriptions(scopes));
         return Gathered.of(
                 id(),
                 new Answers<>(List.of(told(known, held.values())), held.failures()).and(notes),

@@ -60,7 +60,9 @@ public final class PortalLinks implements Enricher {
 
     Map<String, String> links(Alert alert, List<Scope> scopes) {
         Map<String, String> links = new LinkedHashMap<>();
-        if (alert.origin().equals("defender") && ArmId.subscription(alert.account())) {
+        if (alert.origin().equals("defender")
+                && ArmId.subscription(alert.account())
+                && !alert.region().isEmpty()) {
             links.put("Defender alert", defender(alert));
         }
         for (Scope scope : scopes) {

@@ -126,8 +126,10 @@ final class OcsfFinding {
     private Map<String, Object> observable(Indicator indicator) {
         String value = indicator.value();
         return switch (indicator.kind()) {
-            case "domain" -> OcsfParts.observable(cut, "evidences.data.value", "Hostname", 1, value);
+            case "domain", "host" -> OcsfParts.observable(cut, "evidences.data.value", "Hostname", 1, value);
             case "ip" -> OcsfParts.observable(cut, "evidences.data.value", "IP Address", 2, value);
+            case "url" -> OcsfParts.observable(cut, "evidences.data.value", "URL String", 6, value);
+            case "hash" -> OcsfParts.observable(cut, "evidences.data.value", "Hash", 8, value);
             case "port" -> OcsfParts.observable(cut, "evidences.data.value", "Port", 11, value);
             case "user-agent" -> OcsfParts.observable(cut, "evidences.data.value", "HTTP User-Agent", 16, value);
             case "api" -> OcsfParts.observable(cut, "evidences.api.operation", "Other", OTHER, value);

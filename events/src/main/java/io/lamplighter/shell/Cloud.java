@@ -39,6 +39,9 @@ public interface Cloud {
         /** Whether there is a region of this name, whether or not it is on; without a call. */
         boolean knows(String region);
 
+        /** The id that the table knows a resource by, of what a person calls it. */
+        String resourceId(String given);
+
         /** Opens what a trigger delivers, or a person's request. */
         List<Intake.Message> open(JsonNode delivered);
     }

@@ -70,7 +70,7 @@ final class FindingsVerb extends Verb {
             return ExitCode.DONE;
         }
         List<Stored> found = resource != null
-                ? session.findings().touching(resource, limit)
+                ? session.findings().touching(session.resourceId(resource), limit)
                 : session.findings()
                         .list(
                                 account.isEmpty() ? session.account() : account,

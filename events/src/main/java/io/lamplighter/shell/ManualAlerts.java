@@ -52,6 +52,11 @@ public abstract class ManualAlerts<D extends AlertDraft> {
     /** Adds a resource, its owner being this account where it names none. */
     protected abstract void add(D draft, JsonNode resource, String owner);
 
+    /** Adds somebody of one of those kinds. */
+    protected void identify(D draft, String kind, String id) {
+        draft.identity(kind, id);
+    }
+
     /**
      * The alerts.
      *
@@ -160,7 +165,10 @@ public abstract class ManualAlerts<D extends AlertDraft> {
             }
         }
         for (JsonNode identity : Json.list(detail, "identities")) {
-            draft.identity(Json.text(identity, "kind"), Json.text(identity, "id"));
+            identify(
+                    draft,
+                    Json.text(identity, "kind"),
+                    Json.text(identity, "id").strip());
         }
     }
 

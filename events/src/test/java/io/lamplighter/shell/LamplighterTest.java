@@ -222,7 +222,7 @@ class LamplighterTest {
         street("respond", file(DARK), "--apply");
 
         assertThat(street("findings").out()).contains(FINDING, "Street/Dark", "2 turned on");
-        assertThat(street("findings", "--resource", "one", "--json").json())
+        assertThat(street("findings", "--resource", "ONE", "--json").json())
                 .singleElement()
                 .satisfies(d -> assertThat(d.path("class_uid").asInt()).isEqualTo(2004));
         assertThat(street("findings", "--resource", "nine").out()).contains("There is no finding.");

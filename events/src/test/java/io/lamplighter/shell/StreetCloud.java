@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A cloud of lamps for the command line: an event is {@code {"id", "lamps": []}}, a request is what the verbs make. */
@@ -217,6 +218,11 @@ final class StreetCloud implements Cloud {
         @Override
         public Limits limits() {
             return Limits.DEFAULT;
+        }
+
+        @Override
+        public String resourceId(String given) {
+            return given.toLowerCase(Locale.ROOT);
         }
 
         @Override

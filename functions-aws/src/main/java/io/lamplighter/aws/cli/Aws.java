@@ -77,6 +77,11 @@ public final class Aws implements Cloud {
         }
 
         @Override
+        public String resourceId(String given) {
+            return given.replaceFirst("^s3://([^/]*).*", "$1");
+        }
+
+        @Override
         public List<Intake.Message> open(JsonNode delivered) {
             return bean(AwsEvents.class).open(delivered);
         }

@@ -2,32 +2,22 @@ package io.lamplighter.aws.alert;
 
 import static io.lamplighter.aws.alert.Samples.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Identity;
 import io.lamplighter.events.Indicator;
+import io.lamplighter.shell.Corpus;
 import io.lamplighter.shell.Explain;
 import io.lamplighter.shell.Explain.Explanation;
 import io.lamplighter.shell.Explain.Result;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every event of the collection of real ones, where it lies beside the project: read, ignored or rejected, none thrown. */
 class CorpusTest {
-    private static final Path CORPUS = Samples.ROOT.resolve("../shared/corpus");
-
-    private final Explain explain = new Explain(Samples.events()::open, List.of(), a -> List.of());
+    private final Corpus corpus = new Corpus(new Explain(Samples.events()::open, List.of(), a -> List.of()));
 
     @ParameterizedTest
     @CsvSource({
@@ -46,15 +36,7 @@ class CorpusTest {
         "eventbridge-other, 0, 197, 0",
     })
     void everyFile_isAnswered(String folder, int read, int ignored, int rejected) throws IOException {
-        List<Explanation> all = explained(folder, false);
-
-        assertThat(all).allSatisfy(e -> assertThat(e.why()).doesNotContain("failed on it"));
-        assertThat(all)
-                .filteredOn(e -> e.result() != Result.READ)
-                .allSatisfy(e -> assertThat(e.why()).isNotBlank());
-        assertThat(counts(all))
-                .isEqualTo(
-                        new EnumMap<>(Map.of(Result.READ, read, Result.IGNORED, ignored, Result.REJECTED, rejected)));
+        corpus.answers(folder, read, ignored, rejected);
     }
 
     /**
@@ -96,42 +78,22 @@ class CorpusTest {
             })
     void everyRepairedFile_namesWhatItHolds(
             String folder, String origins, String resources, String identities, String indicators) throws IOException {
-        List<Alert> alerts = explained(folder, true).stream()
+        List<Alert> alerts = corpus.explained(folder, CorpusTest::repair).stream()
                 .filter(e -> e.result() == Result.READ)
                 .map(Explanation::alert)
                 .toList();
 
-        assertThat(tally(alerts.stream().map(Alert::origin))).isEqualTo(origins);
-        assertThat(tally(alerts.stream()
+        assertThat(Corpus.tally(alerts.stream().map(Alert::origin))).isEqualTo(origins);
+        assertThat(Corpus.tally(alerts.stream()
                         .flatMap(a -> a.resources().stream())
                         .map(r -> r.kind().replaceFirst("^AWS::", ""))))
                 .isEqualTo(resources);
-        assertThat(tally(alerts.stream().flatMap(a -> a.identities().stream()).map(Identity::kind)))
+        assertThat(Corpus.tally(
+                        alerts.stream().flatMap(a -> a.identities().stream()).map(Identity::kind)))
                 .isEqualTo(identities);
-        assertThat(tally(alerts.stream().flatMap(a -> a.indicators().stream()).map(Indicator::kind)))
+        assertThat(Corpus.tally(
+                        alerts.stream().flatMap(a -> a.indicators().stream()).map(Indicator::kind)))
                 .isEqualTo(indicators);
-    }
-
-    private static String tally(Stream<String> words) {
-        Map<String, Long> counts = words.collect(Collectors.groupingBy(w -> w, TreeMap::new, Collectors.counting()));
-        return counts.entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    private List<Explanation> explained(String folder, boolean repaired) throws IOException {
-        Path events = CORPUS.resolve(folder);
-        assumeTrue(Files.isDirectory(events), "skipped: the collection of real events is not beside the project");
-        List<Explanation> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(events)) {
-            for (Path file : files.sorted().toList()) {
-                String text = Files.readString(file);
-                List<Explanation> ofFile = explain.file(file.getFileName().toString(), repaired ? repair(text) : text);
-                assertThat(ofFile).as(file.toString()).isNotEmpty();
-                all.addAll(ofFile);
-            }
-        }
-        return all;
     }
 
     /** Those who published them changed the number of an account's digits, and made many as samples. */
@@ -139,14 +101,5 @@ class CorpusTest {
         return text.replaceAll("(?<=[:\"])(\\d{10,11}|\\d{13,14})(?=[:\"])", ACCOUNT)
                 .replaceAll("(?i)(sample\\\\?\"\\s*:\\s*\\\\?\"?)true", "$1false")
                 .replace("[SAMPLE]", "");
-    }
-
-    private static Map<Result, Integer> counts(List<Explanation> all) {
-        Map<Result, Integer> counts = new EnumMap<>(Result.class);
-        for (Result result : Result.values()) {
-            counts.put(
-                    result, (int) all.stream().filter(e -> e.result() == result).count());
-        }
-        return counts;
     }
 }

@@ -69,8 +69,7 @@ public final class ActivityLogRecord implements AlertParser<JsonNode> {
 
     /** The record's own category, which some relays keep beside it under another name. */
     static String category(JsonNode record) {
-        return Words.first(
-                record, "properties.eventCategory", "category.value", "category", "eventSource.value", "eventSource");
+        return Words.first(record, "properties.eventCategory", "category.value", "category", "eventSource");
     }
 
     /** A field that is a text in one shape and a value with its translation in the other. */

@@ -1,7 +1,6 @@
 package io.lamplighter.azure.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Words;
 import java.util.Locale;
 
@@ -57,11 +56,5 @@ final class Claims {
             }
         }
         return "";
-    }
-
-    /** Whether a record tells of its caller at all. */
-    static boolean in(JsonNode record) {
-        return !Json.at(record, "claims").isMissingNode()
-                || !Json.at(record, "identity").isMissingNode();
     }
 }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A security alert of Defender for Cloud: as continuous export and workflow automation send it, as its REST API gives it
@@ -27,6 +29,9 @@ import java.util.Map;
 public final class DefenderAlert implements AlertParser<JsonNode> {
     static final String ORIGIN = "defender";
     private static final String OTHERS = "microsoft\\.security/.*";
+
+    /** Its ids alone begin with a time; older tables name no product. */
+    private static final Pattern OWN_ID = Pattern.compile("\\d{15,20}_[0-9A-Fa-f-]{36}");
 
     private final Clock clock;
 
@@ -91,9 +96,14 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
         }
         Entities.add(draft, Json.at(alert, "entities"));
         extended(draft, Texts.tree(Json.at(alert, "extendedProperties")));
-        boolean own = !kept || ofCloud(Words.first(alert, "productName", "providerName"));
+        String first = first(alert);
+        boolean own = !kept || !first.isEmpty() || ofCloud(Words.first(alert, "productName", "providerName"));
         return draft.read(
-                id(event, alert, own && kept),
+                Words.or(
+                                first,
+                                kept && own ? Words.first(alert, "vendorOriginalId", "providerAlertId") : "",
+                                id(event, alert))
+                        .toLowerCase(Locale.ROOT),
                 own ? ORIGIN : SentinelIncident.ORIGIN,
                 Words.first(alert, "alertType", "alertName"),
                 Words.or(title, Words.first(alert, "alertType")),
@@ -109,10 +119,17 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
                 || !Json.at(alert, "providerAlertId").isMissingNode();
     }
 
-    private static String id(JsonNode event, JsonNode alert, boolean kept) {
-        String first = kept ? Words.first(alert, "vendorOriginalId", "providerAlertId") : "";
-        return Words.or(first, Words.first(alert, "systemAlertId"), Words.first(event, "name"))
-                .toLowerCase(Locale.ROOT);
+    private static String id(JsonNode event, JsonNode alert) {
+        return Words.or(Words.first(alert, "systemAlertId"), Words.first(event, "name"));
+    }
+
+    /** The id that Defender gave it, by its form, whichever relay's field holds it; empty if none does. */
+    private static String first(JsonNode alert) {
+        return Stream.of("vendorOriginalId", "providerAlertId", "systemAlertId")
+                .map(path -> Words.first(alert, path))
+                .filter(id -> OWN_ID.matcher(id).matches())
+                .findFirst()
+                .orElse("");
     }
 
     /** First what every relay tells, so that the finding is one: what it is about, and only then where the alert lies. */

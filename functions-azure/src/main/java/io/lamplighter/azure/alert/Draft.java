@@ -10,6 +10,7 @@ import io.lamplighter.shell.Words;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,9 @@ final class Draft extends AlertDraft {
     private static final String ENTRA = "/providers/microsoft.aadiam";
 
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final Pattern IN_SUBSCRIPTION =
+            Pattern.compile("/subscriptions/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|$)");
 
     /** A user's name goes into a filter of the Activity log: a quote in it would be a part of that. */
     private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}'\"\\\\<>()|&;,/]{1,113}@[A-Za-z0-9.-]{1,255}");
@@ -60,10 +64,10 @@ final class Draft extends AlertDraft {
         super(FORMS, subscription.toLowerCase(Locale.ROOT), location);
     }
 
-    /** The subscription that an id is in; empty if it is in none or no id. */
+    /** The subscription that an id is in, also where the rest of it cannot be; empty if it is in none or no id. */
     static String subscriptionOf(String text) {
-        ArmId id = ArmId.read(text);
-        return id == null ? "" : id.subscription();
+        Matcher start = IN_SUBSCRIPTION.matcher(text.strip().toLowerCase(Locale.ROOT));
+        return start.lookingAt() ? start.group(1) : "";
     }
 
     /** Whether it names the tenant's logs or a setting of them; seen with the tenant's id before it too. */
@@ -72,10 +76,19 @@ final class Draft extends AlertDraft {
         return lower.equals(ENTRA) || lower.startsWith(ENTRA + "/");
     }
 
-    /** What the event is about: an id that cannot be makes the whole untrustworthy. */
+    /**
+     * What the event is about. Of an id that cannot be, its subscription is looked at: an alert is not dropped for a part of
+     * it; one that cannot even be in a subscription makes the whole untrustworthy.
+     */
     void subject(String text) {
-        if (!text.isBlank() && !arm(text)) {
+        if (text.isBlank() || arm(text)) {
+            return;
+        }
+        String subscription = subscriptionOf(text);
+        if (subscription.isEmpty()) {
             impossible("\"%s\" cannot be a resource's id".formatted(Words.quote(text)));
+        } else {
+            add(Places.subscription(subscription));
         }
     }
 
@@ -112,26 +125,35 @@ final class Draft extends AlertDraft {
         resource(ref.kind(), ref.id(), ref.account(), ref.region(), ref.within());
     }
 
-    /** A user by its name or its object id; a name without a domain is one of a machine, which Azure knows nothing of. */
-    void user(String name) {
+    /**
+     * A user by its name or its object id; a name without a domain is one of a machine, which Azure knows nothing of.
+     *
+     * @return false if it is none
+     */
+    boolean user(String name) {
         String text = name.strip();
-        if (GUID.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
-            principal("user", text);
-        } else if (USER.matcher(text).matches()) {
+        if (guid(text.toLowerCase(Locale.ROOT))) {
+            return principal("user", text);
+        }
+        boolean named = USER.matcher(text).matches();
+        if (named) {
             identity("user", text);
         }
+        return named;
     }
 
-    /** A principal by its object id. */
-    void principal(String kind, String objectId) {
+    /** A principal by its object id; false if it is none. */
+    boolean principal(String kind, String objectId) {
         String text = objectId.strip().toLowerCase(Locale.ROOT);
         // The id of nobody stands for an unknown one.
-        if (guid(text) && !text.matches("[0-]+")) {
+        boolean known = guid(text) && !text.matches("[0-]+");
+        if (known) {
             identity(kind, text);
         }
+        return known;
     }
 
-    static boolean guid(String text) {
+    private static boolean guid(String text) {
         return GUID.matcher(text).matches();
     }
 }

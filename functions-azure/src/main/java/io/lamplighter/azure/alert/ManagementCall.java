@@ -76,7 +76,7 @@ record ManagementCall(
             return new Parsed.Ignored("%s has only begun: how it ended comes in an event of its own".formatted(what));
         }
         boolean refused = status == Status.FAILED && denied();
-        if (!rows.isEmpty() && status == Status.FAILED && !refused && !error.isEmpty()) {
+        if (!rows.isEmpty() && vain()) {
             return new Parsed.Ignored("%s failed with %s and changed nothing".formatted(what, Words.quote(error)));
         }
         WeakeningOperation.Change change = new WeakeningOperation.Change(ArmId.read(resource), body);
@@ -100,6 +100,11 @@ record ManagementCall(
         };
     }
 
+    /** Whether it failed, and was not refused: nothing was changed, and nobody tried what they may not. */
+    boolean vain() {
+        return status == Status.FAILED && !denied() && !error.isEmpty();
+    }
+
     private boolean denied() {
         String lower = error.toLowerCase(Locale.ROOT);
         return List.of("forbidden", "unauthorized", "denied", "authorizationfailed", "disallowed", "locked").stream()
@@ -115,8 +120,9 @@ record ManagementCall(
         Claims.add(draft, claims, caller);
         addresses.forEach(a -> draft.indicator("ip", a));
         draft.indicator("api", type);
-        draft.indicator(Indicator.REQUEST_ID, correlation);
-        String key = Ids.of(type.toLowerCase(Locale.ROOT), resource.toLowerCase(Locale.ROOT));
+        draft.indicator(Indicator.REQUEST_ID, correlation.toLowerCase(Locale.ROOT));
+        ArmId on = ArmId.read(resource);
+        String key = Ids.of(type.toLowerCase(Locale.ROOT), on == null ? resource.toLowerCase(Locale.ROOT) : on.text());
         return draft.read(
                 correlation.isEmpty() ? id : "%s:%s".formatted(correlation.toLowerCase(Locale.ROOT), key),
                 origin,

@@ -90,6 +90,15 @@ public final class ManualRequest extends ManualAlerts<Draft> implements AlertPar
     }
 
     @Override
+    protected void identify(Draft draft, String kind, String id) {
+        boolean known = kind.equals("user") ? draft.user(id) : draft.principal(kind, id);
+        if (!known) {
+            draft.impossible("identities has \"%s\", which is no object id%s"
+                    .formatted(Words.quote(id), kind.equals("user") ? " and no user's name" : ""));
+        }
+    }
+
+    @Override
     protected void add(Draft draft, JsonNode resource, String owner) {
         String text = id(resource);
         String kind = AzureType.spelt(Json.text(resource, "kind"));

@@ -89,18 +89,18 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         }
         ManagementCall call = ActivityLogRecord.call(record, target, clock);
         Parsed weakens = call.read();
-        if (!(weakens instanceof Parsed.Ignored)
-                || !WeakeningOperation.of(call.operation()).isEmpty()) {
+        if (!(weakens instanceof Parsed.Ignored) || call.vain()) {
             return weakens;
         }
-        return call.status() == ManagementCall.Status.BEGAN
-                ? new Parsed.Ignored("%s has only begun: how it ended comes in an event of its own"
-                        .formatted(Words.quote(call.operation())))
-                : call.alert(
-                        ORIGIN,
-                        call.operation(),
-                        Words.or(rule, "an alert on the Activity log") + ": " + call.operation(),
-                        severity);
+        if (call.status() == ManagementCall.Status.BEGAN) {
+            return new Parsed.Ignored("%s has only begun: how it ended comes in an alert of its own"
+                    .formatted(Words.quote(call.operation())));
+        }
+        return call.alert(
+                ORIGIN,
+                call.operation(),
+                Words.or(rule, "an alert on the Activity log") + ": " + call.operation(),
+                severity);
     }
 
     /** https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-common-schema */

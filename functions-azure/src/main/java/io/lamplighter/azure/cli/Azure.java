@@ -7,6 +7,7 @@ import io.lamplighter.azure.clients.Caller;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.function.Lamps;
+import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.scope.NamedScopes;
 import io.lamplighter.events.FailureReader;
@@ -71,6 +72,12 @@ public final class Azure implements Cloud {
         @Override
         public boolean knows(String region) {
             return Locations.known(region);
+        }
+
+        @Override
+        public String resourceId(String given) {
+            ArmId id = ArmId.read(given);
+            return id == null ? given : id.text();
         }
 
         @Override

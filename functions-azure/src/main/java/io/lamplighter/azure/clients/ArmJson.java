@@ -6,6 +6,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lamplighter.events.Failure;
 import io.lamplighter.shell.Json;
 import java.io.IOException;
@@ -19,14 +20,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what Azure Resource Manager answers, as JSON: many services, one way to ask them.
+ * Azure Resource Manager as JSON: many services, one way to ask them, and nothing of an answer is dropped because a model
+ * does not know it.
  *
  * <p>Errors: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-manager-errors; pages:
  * https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#collections
  */
 public final class ArmJson {
     private static final int OK = 200;
+    private static final int MULTIPLE = 300;
     private static final int NOT_FOUND = 404;
+
+    /** The id by which the Activity log names the call: https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema */
+    private static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("x-ms-correlation-request-id");
 
     private final Clients clients;
 
@@ -38,6 +44,84 @@ public final class ArmJson {
     public record Listed(List<JsonNode> values, boolean more) {
         public Listed {
             values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * One answer, whatever its status.
+     *
+     * @param body missing where there is none, or in a refusal what is no JSON
+     * @param requests the Activity log's id of the call, empty where none was told
+     */
+    public record Answer(int status, JsonNode body, List<String> requests) {
+        public Answer {
+            requests = List.copyOf(requests);
+        }
+
+        /** Whether it was carried out. */
+        public boolean good() {
+            return status >= OK && status < MULTIPLE;
+        }
+
+        /** Whether there is no such thing. */
+        public boolean gone() {
+            return status == NOT_FOUND;
+        }
+
+        /** Azure's code of a refusal, empty if it has none. */
+        public String code() {
+            return Json.text(error(), "code");
+        }
+
+        /** What a refusal means. */
+        public Failure failure() {
+            return AzureFailures.item(status, code(), Json.text(error(), "message"));
+        }
+
+        /** Some providers leave the envelope out. */
+        private JsonNode error() {
+            JsonNode error = Json.at(body, "error");
+            return error.isObject() ? error : body;
+        }
+
+        /**
+         * Itself, if it was carried out.
+         *
+         * @throws KnownFailure if not
+         */
+        public Answer orThrow() {
+            if (!good()) {
+                throw new KnownFailure(failure(), null);
+            }
+            return this;
+        }
+    }
+
+    /**
+     * What comes of a call.
+     *
+     * @param body null for none
+     * @throws KnownFailure if it was carried out and what was answered is no JSON
+     */
+    public Answer call(HttpMethod method, String path, String version, @Nullable Map<String, Object> body) {
+        return send(method, url(path, version, Map.of()), body == null ? null : Json.write(body));
+    }
+
+    /**
+     * The values of a list, of which this is the first page.
+     *
+     * @throws KnownFailure if a page is refused or is no JSON
+     */
+    public List<JsonNode> all(Answer first) {
+        List<JsonNode> values = new ArrayList<>();
+        Answer page = first.orThrow();
+        while (true) {
+            values.addAll(Json.list(page.body(), "value"));
+            String next = next(page.body());
+            if (next.isEmpty()) {
+                return values;
+            }
+            page = send(HttpMethod.GET, next, null).orThrow();
         }
     }
 
@@ -72,11 +156,7 @@ public final class ArmJson {
         for (int page = 0; page < pages && !next.isEmpty(); page++) {
             JsonNode answer = there(ask(next));
             values.addAll(Json.list(answer, "value"));
-            next = Json.text(answer, "nextLink");
-            if (!next.isEmpty() && !ours(next)) {
-                throw new KnownFailure(
-                        new Failure(Failure.Kind.INVALID, "the next page is said to be at another host"), null);
-            }
+            next = next(answer);
         }
         return new Listed(values, !next.isEmpty());
     }
@@ -88,32 +168,49 @@ public final class ArmJson {
         return answer;
     }
 
+    /** The next page, empty for none. */
+    private String next(JsonNode page) {
+        String next = Json.text(page, "nextLink");
+        if (!next.isEmpty() && !ours(next)) {
+            throw new KnownFailure(
+                    new Failure(Failure.Kind.INVALID, "the next page is said to be at another host"), null);
+        }
+        return next;
+    }
+
     private @Nullable JsonNode ask(String url) {
-        HttpRequest request = new HttpRequest(HttpMethod.GET, url).setHeader(HttpHeaderName.ACCEPT, "application/json");
+        Answer answer = send(HttpMethod.GET, url, null);
+        return answer.gone() ? null : answer.orThrow().body();
+    }
+
+    private Answer send(HttpMethod method, String url, @Nullable String body) {
+        HttpRequest request = new HttpRequest(method, url).setHeader(HttpHeaderName.ACCEPT, "application/json");
+        if (body != null) {
+            request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json").setBody(body);
+        }
         try (HttpResponse response = clients.arm().sendSync(request, Context.NONE)) {
-            int status = response.getStatusCode();
-            String body = response.getBodyAsBinaryData() == null
-                    ? ""
-                    : response.getBodyAsBinaryData().toString();
-            if (status == OK) {
-                return Json.read(body);
-            }
-            if (status == NOT_FOUND) {
-                return null;
-            }
-            throw new KnownFailure(refused(status, body), null);
-        } catch (IOException e) {
-            throw new KnownFailure(new Failure(Failure.Kind.UNAVAILABLE, "the answer is " + e.getMessage()), e);
+            String id = response.getHeaderValue(CORRELATION);
+            return new Answer(
+                    response.getStatusCode(), read(response), id == null || id.isBlank() ? List.of() : List.of(id));
         }
     }
 
-    private static Failure refused(int status, String body) {
+    private static JsonNode read(HttpResponse response) {
+        String text = response.getBodyAsBinaryData() == null
+                ? ""
+                : response.getBodyAsBinaryData().toString();
+        boolean refused = response.getStatusCode() >= MULTIPLE;
         try {
-            JsonNode error = Json.at(Json.read(body), "error");
-            return AzureFailures.item(status, Json.text(error, "code"), Json.text(error, "message"));
+            // An answer to a look that is empty is as odd as one that is no JSON; a change need not answer anything.
+            boolean empty = text.isBlank()
+                    && (refused || !response.getRequest().getHttpMethod().equals(HttpMethod.GET));
+            return empty ? MissingNode.getInstance() : Json.read(text);
         } catch (IOException e) {
-            // A proxy's page, or nothing.
-            return AzureFailures.item(status, "", "");
+            if (refused) {
+                // A proxy's page.
+                return MissingNode.getInstance();
+            }
+            throw new KnownFailure(new Failure(Failure.Kind.UNAVAILABLE, "the answer is " + e.getMessage()), e);
         }
     }
 

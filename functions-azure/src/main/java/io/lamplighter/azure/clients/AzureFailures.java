@@ -94,7 +94,8 @@ public final class AzureFailures implements FailureReader {
     }
 
     private static Failure unreached(Throwable e) {
-        return new Failure(Kind.UNAVAILABLE, "the call did not come through: " + e.getMessage());
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new Failure(Kind.UNAVAILABLE, "the call did not come through: " + why);
     }
 
     private static Failure management(ManagementException e) {

@@ -215,7 +215,7 @@ public final class Clients {
             return PASSING.contains(answer.getStatusCode());
         }
         for (Throwable one = met.getThrowable(); one != null; one = one.getCause()) {
-            if (one instanceof InterruptedException) {
+            if (one instanceof InterruptedException || one instanceof Error) {
                 return false;
             }
         }

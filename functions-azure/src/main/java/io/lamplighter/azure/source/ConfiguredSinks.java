@@ -3,6 +3,7 @@ package io.lamplighter.azure.source;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.events.Failure;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class ConfiguredSinks {
-    /** The location of what belongs to none. */
-    public static final String GLOBAL = "global";
-
     private final Settings settings;
     private final EvidenceStores stores;
     private final Destinations destinations;
@@ -70,7 +68,7 @@ public final class ConfiguredSinks {
     }
 
     private boolean takes(String namespace, String location, List<String> left) {
-        if (location.equals(GLOBAL)) {
+        if (location.equals(Locations.GLOBAL)) {
             return true;
         }
         String known = locations.get(namespace);

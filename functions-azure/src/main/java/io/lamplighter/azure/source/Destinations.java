@@ -1,15 +1,14 @@
 package io.lamplighter.azure.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
-import io.lamplighter.azure.source.ArmCalls.Answer;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.DestinationSeen.State;
-import io.lamplighter.events.Failure;
 import io.lamplighter.shell.Json;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,12 +22,10 @@ final class Destinations {
             AzureType.EVENT_HUBS, "2024-01-01",
             AzureType.EVENT_HUBS_RULE, "2024-01-01");
 
-    private static final int NOT_FOUND = 404;
-
-    private final ArmCalls arm;
+    private final ArmJson arm;
 
     Destinations(Clients clients) {
-        this.arm = new ArmCalls(clients);
+        this.arm = new ArmJson(clients);
     }
 
     /** What is there, where a failure to look says nothing about it. */
@@ -36,11 +33,7 @@ final class Destinations {
         try {
             return find(destination);
         } catch (RuntimeException e) {
-            Failure failure = new AzureFailures().read(e);
-            if (failure.kind() == Failure.Kind.OUT_OF_TIME) {
-                throw e;
-            }
-            return unread(failure.why());
+            return unread(new AzureFailures().read(e).why());
         }
     }
 
@@ -51,10 +44,8 @@ final class Destinations {
         if (id == null || version == null) {
             return unread("it is of a kind that is not looked at");
         }
-        Answer answer = arm.get(id.text(), version);
-        return answer.status() == NOT_FOUND
-                ? new DestinationSeen(State.GONE, "", "it is gone")
-                : seen(answer.orThrow().body());
+        JsonNode there = arm.find(id.text(), version);
+        return there == null ? new DestinationSeen(State.GONE, "", "it is gone") : seen(there);
     }
 
     static DestinationSeen unread(String why) {
@@ -62,8 +53,7 @@ final class Destinations {
     }
 
     private static DestinationSeen seen(JsonNode resource) {
-        String location =
-                Json.text(resource, "location").toLowerCase(Locale.ROOT).replace(" ", "");
+        String location = Locations.of(Json.text(resource, "location"));
         // https://learn.microsoft.com/azure/storage/common/storage-network-security: Azure Monitor is a trusted
         // service.
         boolean shut =

@@ -24,7 +24,10 @@ public record Setting(String name, Map<String, Object> tree) {
     static final String WORKSPACE = "workspaceId";
     static final String EVENT_HUB_RULE = "eventHubAuthorizationRuleId";
     static final String EVENT_HUB = "eventHubName";
+
+    /** Not compared: Azure does not give it back as it was sent, https://github.com/Azure/azure-rest-api-specs/issues/22400 */
     static final String TABLES = "logAnalyticsDestinationType";
+
     static final String LOGS = "logs";
     static final String CATEGORY = "category";
     static final String GROUP = "categoryGroup";
@@ -37,9 +40,6 @@ public record Setting(String name, Map<String, Object> tree) {
     private static final Set<String> SWITCHED = Set.of(LOGS, "metrics");
 
     private static final String RETENTION = "retentionPolicy";
-
-    /** What Azure says where nothing was chosen. */
-    private static final String DEFAULT_TABLES = "AzureDiagnostics";
 
     public Setting {
         tree = Map.copyOf(tree);
@@ -59,7 +59,7 @@ public record Setting(String name, Map<String, Object> tree) {
                 tree.put(p.getKey(), value);
             }
         });
-        tree.remove(TABLES, DEFAULT_TABLES);
+        tree.remove(TABLES);
         return tree;
     }
 

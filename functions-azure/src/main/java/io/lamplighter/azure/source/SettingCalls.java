@@ -1,9 +1,11 @@
 package io.lamplighter.azure.source;
 
+import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.clients.ArmJson;
+import io.lamplighter.azure.clients.ArmJson.Answer;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
-import io.lamplighter.azure.source.ArmCalls.Answer;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.Json;
@@ -16,34 +18,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls about diagnostic settings. */
 public final class SettingCalls {
-    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
     /** What Azure says, with 400, of a type that sends no logs: https://github.com/hashicorp/terraform-provider-azurerm/issues/14392 */
     private static final String NO_LOGS = "ResourceTypeNotSupported";
 
     private final SettingApi api;
-    private final ArmCalls arm;
+    private final ArmJson arm;
 
     public SettingCalls(Clients clients, SettingApi api) {
         this.api = api;
-        this.arm = new ArmCalls(clients);
+        this.arm = new ArmJson(clients);
     }
 
     /** The settings of a target. */
     public List<Setting> settings(ResourceRef target) {
-        Answer answer = arm.get(api.settings(target), api.version());
+        Answer answer = get(api.settings(target));
         return answer.code().equals(NO_LOGS)
                 ? List.of()
-                : arm.pages(answer).stream().map(Setting::of).toList();
+                : arm.all(answer).stream().map(Setting::of).toList();
     }
 
     /** The logs that a target offers, sorted by name; none for a type that has none. */
     public List<Category> categories(ResourceRef target) {
-        Answer answer = arm.get(api.categories(target), api.version());
+        Answer answer = get(api.categories(target));
         return answer.code().equals(NO_LOGS)
                 ? List.of()
-                : arm.pages(answer).stream()
+                : arm.all(answer).stream()
                         .filter(c -> Json.text(c, "properties.categoryType").equalsIgnoreCase("Logs"))
                         .map(SettingCalls::category)
                         .sorted(Comparator.comparing(Category::name))
@@ -60,12 +61,12 @@ public final class SettingCalls {
 
     /** One by its id, or null if it or its target is gone. */
     @Nullable Setting setting(String id) {
-        Answer answer = arm.get(id, api.version());
-        return answer.status() == NOT_FOUND ? null : Setting.of(answer.orThrow().body());
+        Answer answer = get(id);
+        return answer.gone() ? null : Setting.of(answer.orThrow().body());
     }
 
     void put(String id, Map<String, Object> body) {
-        Answer answer = arm.put(id, api.version(), body);
+        Answer answer = arm.call(HttpMethod.PUT, id, api.version(), body);
         Failure failure = answer.good() ? null : answer.failure();
         if (failure != null && answer.status() == CONFLICT && failure.kind() == Failure.Kind.INVALID) {
             // The same sink or a sixth setting: it was judged before, so somebody has made one since.
@@ -81,9 +82,11 @@ public final class SettingCalls {
 
     /** The call's own ids; what is gone already is as good. */
     List<String> delete(String id) {
-        Answer answer = arm.delete(id, api.version());
-        return answer.status() == NOT_FOUND
-                ? answer.requests()
-                : answer.orThrow().requests();
+        Answer answer = arm.call(HttpMethod.DELETE, id, api.version(), null);
+        return answer.gone() ? answer.requests() : answer.orThrow().requests();
+    }
+
+    private Answer get(String id) {
+        return arm.call(HttpMethod.GET, id, api.version(), null);
     }
 }

@@ -2,6 +2,7 @@ package io.lamplighter.azure.source;
 
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
+import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.source.SettingFacts.Logged;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the settings of targets, side by side: one that cannot be read is said of that one alone. */
@@ -65,15 +68,18 @@ public final class SettingLook {
         Map<String, DestinationSeen> looked = new TreeMap<>();
         sideBySide(List.copyOf(named), d -> Map.entry(d, destination(account, sinks, d)))
                 .forEach(e -> looked.put(e.getKey(), e.getValue()));
+        if (targets.stream().noneMatch(SettingLook::canHoldLogs)) {
+            return new SettingFacts(sinks, seen, looked, Set.of());
+        }
+        List<Fed> fed = sideBySide(List.copyOf(sinks.ids()), this::fed);
         Set<String> feeds = new HashSet<>();
-        Failure unread = targets.stream().anyMatch(SettingLook::canHoldLogs) ? feeds(sinks, feeds) : null;
-        return new SettingFacts(
-                sinks,
-                unread == null
-                        ? seen
-                        : seen.stream().map(l -> without(l, unread)).toList(),
-                looked,
-                feeds);
+        fed.forEach(f -> feeds.addAll(f.places()));
+        List<Logged> told = fed.stream()
+                .flatMap(f -> Stream.ofNullable(f.unreadable()))
+                .findFirst()
+                .map(failure -> seen.stream().map(l -> without(l, failure)).toList())
+                .orElse(seen);
+        return new SettingFacts(sinks, told, looked, feeds);
     }
 
     private static boolean canHoldLogs(ResourceRef target) {
@@ -86,37 +92,35 @@ public final class SettingLook {
                 : seen;
     }
 
-    /** Fills in what our own sinks log into; why that could not be read, or null. A storage account's is the Guard's to ask. */
-    private @Nullable Failure feeds(Sinks sinks, Set<String> feeds) {
-        for (String sink : sinks.ids()) {
-            String owner = Sinks.owner(sink);
-            ArmId id = ArmId.read(owner);
-            if (id == null || id.type().equals(AzureType.STORAGE_ACCOUNT)) {
-                continue;
-            }
-            try {
-                calls.settings(id.at("", Map.of())).stream()
-                        .flatMap(s -> s.destinations().stream())
-                        .map(Sinks::owner)
-                        .forEach(feeds::add);
-            } catch (RuntimeException e) {
-                Failure failure = new AzureFailures().read(e);
-                if (failure.kind() == Failure.Kind.OUT_OF_TIME) {
-                    throw e;
-                }
-                return new Failure(
-                        failure.kind(),
-                        "whether %s logs into it, which would close a ring, could not be read: %s"
-                                .formatted(owner, failure.why()));
-            }
+    /** What one of our own places for logs itself logs into, or why that could not be read. */
+    private record Fed(Set<String> places, @Nullable Failure unreadable) {}
+
+    /** Of a storage account it is the Guard's to ask. */
+    private Fed fed(String sink) {
+        String owner = Sinks.owner(sink);
+        ArmId id = ArmId.read(owner);
+        if (id == null || id.type().equals(AzureType.STORAGE_ACCOUNT)) {
+            return new Fed(Set.of(), null);
         }
-        return null;
+        try {
+            return new Fed(
+                    calls.settings(id.at("", Map.of())).stream()
+                            .flatMap(s -> s.destinations().stream())
+                            .map(Sinks::owner)
+                            .collect(Collectors.toSet()),
+                    null);
+        } catch (RuntimeException e) {
+            Failure failure = new AzureFailures().read(e);
+            String why = "whether %s logs into it, which would close a ring, could not be read: %s"
+                    .formatted(owner, failure.why());
+            return new Fed(Set.of(), new Failure(failure.kind(), why));
+        }
     }
 
     private static <A, B> List<B> sideBySide(List<A> asked, Function<A, B> ask) {
         Semaphore places = new Semaphore(SIDE_BY_SIDE);
         List<SideBySide.Question<B>> questions = asked.stream()
-                .map(one -> new SideBySide.Question<B>("", () -> {
+                .map(one -> new SideBySide.Question<B>(String.valueOf(one), () -> {
                     places.acquire();
                     try {
                         return ask.apply(one);
@@ -127,7 +131,8 @@ public final class SettingLook {
                 .toList();
         SideBySide.Answers<B> answers = SideBySide.ask(questions, LIMIT, new AzureFailures());
         if (!answers.failures().isEmpty()) {
-            throw new IllegalStateException(String.join("; ", answers.failures()));
+            // Each asks for a value and never fails: they hung.
+            throw new KnownFailure(new Failure(Failure.Kind.OUT_OF_TIME, String.join("; ", answers.failures())), null);
         }
         return answers.values();
     }
@@ -143,12 +148,9 @@ public final class SettingLook {
                     : new Logged(target, offer.wanted(), offer.whole(), calls.settings(target), null);
         } catch (RuntimeException e) {
             Failure failure = new AzureFailures().read(e);
-            return new Logged(
-                    target,
-                    List.of(),
-                    false,
-                    List.of(),
-                    new Failure(failure.kind(), "its diagnostic settings could not be read: " + failure.why()));
+            String why = "its diagnostic settings could not be read: " + failure.why();
+            String role = failure.kind() == Failure.Kind.DENIED ? api.denied() : "";
+            return new Logged(target, List.of(), false, List.of(), new Failure(failure.kind(), why + role));
         }
     }
 

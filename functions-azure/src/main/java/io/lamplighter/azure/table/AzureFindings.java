@@ -60,10 +60,15 @@ final class AzureFindings {
         if (until.isAfter(clock.instant())) {
             return new Opening.Busy(until);
         }
-        Rows.Written written = rows.write(List.of(
+        List<TableTransactionAction> taking = new ArrayList<>(List.of(
                 Rows.merge(FindingRow.opened(Rows.unchanged(row), lease, leaseUntil, deliveries + 1)),
                 Rows.create(FindingRow.lease(lease)),
                 Rows.delete(FindingRow.lease(lease.findingId(), before))));
+        Rows.Written written = rows.write(taking);
+        if (written instanceof Rows.Written.Absent(int action) && action == taking.size() - 1) {
+            // Somebody else has deleted the old lease: it is over all the same.
+            written = rows.write(taking.subList(0, action));
+        }
         return written instanceof Rows.Written.Whole ? opened(lease, deliveries + 1) : null;
     }
 

@@ -1,6 +1,5 @@
 package io.lamplighter.azure.table;
 
-import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.Context;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.models.ListEntitiesOptions;
@@ -11,16 +10,13 @@ import com.azure.data.tables.models.TableTransactionActionType;
 import com.azure.data.tables.models.TableTransactionFailedException;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
-import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
-import io.lamplighter.events.Failure;
 import io.lamplighter.shell.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +35,11 @@ final class Rows {
     private static final Set<String> CHANGED = Set.of("EntityAlreadyExists", "UpdateConditionNotSatisfied");
 
     private final Clients clients;
-    private final Settings settings;
+    private final Asked asked;
 
     Rows(Clients clients, Settings settings) {
         this.clients = clients;
-        this.settings = settings;
+        this.asked = new Asked("table", settings);
     }
 
     /** Whether a transaction was carried out, whole or not at all. */
@@ -84,7 +80,7 @@ final class Rows {
     /** Writes rows of one partition, all or none. */
     Written write(List<TableTransactionAction> actions) {
         try {
-            asked(() -> client().submitTransaction(actions));
+            asked.of(() -> client().submitTransaction(actions));
             return new Written.Whole();
         } catch (TableTransactionFailedException e) {
             Integer action = e.getFailedTransactionActionIndex();
@@ -106,7 +102,7 @@ final class Rows {
                         .map(r -> new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, r))
                         .toList(),
                 AT_ONCE)) {
-            asked(() -> client().submitTransaction(some));
+            asked.of(() -> client().submitTransaction(some));
         }
     }
 
@@ -128,7 +124,7 @@ final class Rows {
 
     /** Deletes a row if it is there. */
     void remove(String partition, String row) {
-        asked(() -> {
+        asked.of(() -> {
             client().deleteEntity(partition, row);
             return true;
         });
@@ -137,7 +133,7 @@ final class Rows {
     /** One row, or null; sees every write before it. */
     @Nullable TableEntity get(String partition, String row, @Nullable List<String> select) {
         try {
-            return asked(() -> client().getEntityWithResponse(partition, row, select, null, Context.NONE)
+            return asked.of(() -> client().getEntityWithResponse(partition, row, select, null, Context.NONE)
                     .getValue());
         } catch (TableServiceException e) {
             if (ABSENT.contains(AzureFailures.code(e))) {
@@ -158,17 +154,17 @@ final class Rows {
                 .formatted(quoted(partition), quoted(from), quoted(to));
         ListEntitiesOptions options =
                 new ListEntitiesOptions().setFilter(filter).setTop(PAGE).setSelect(select);
-        Iterator<TableEntity> pages =
-                asked(() -> client().listEntities(options, null, Context.NONE).iterator());
+        Iterator<TableEntity> pages = asked.of(
+                () -> client().listEntities(options, null, Context.NONE).iterator());
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return asked(pages::hasNext);
+                return asked.of(pages::hasNext);
             }
 
             @Override
             public TableEntity next() {
-                return asked(pages::next);
+                return asked.of(pages::next);
             }
         };
     }
@@ -179,26 +175,5 @@ final class Rows {
 
     private TableClient client() {
         return clients.table();
-    }
-
-    /** The service says only that some table is not there: whoever works with it is told which, and what to do. */
-    private <T> T asked(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (HttpResponseException e) {
-            if (AzureFailures.code(e).equals("TableNotFound")) {
-                throw new KnownFailure(
-                        new Failure(
-                                Failure.Kind.GONE,
-                                "there is no table %s in the storage account %s: deploy the stack there, or set %s or %s"
-                                        .formatted(
-                                                settings.table(),
-                                                settings.storageAccount(),
-                                                Settings.TABLE,
-                                                Settings.STORAGE)),
-                        e);
-            }
-            throw e;
-        }
     }
 }

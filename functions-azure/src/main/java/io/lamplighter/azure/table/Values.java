@@ -3,20 +3,15 @@ package io.lamplighter.azure.table;
 import com.azure.core.util.BinaryData;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobStorageException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.clients.Clients;
-import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
-import io.lamplighter.events.Failure;
 import io.lamplighter.events.Ids;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.function.Supplier;
 
 /**
  * Values as a row holds them, and trees that are too large for it in blobs.
@@ -31,11 +26,11 @@ final class Values {
     private static final String BLOB = "blob:";
 
     private final Clients clients;
-    private final Settings settings;
+    private final Asked asked;
 
     Values(Clients clients, Settings settings) {
         this.clients = clients;
-        this.settings = settings;
+        this.asked = new Asked("container", settings);
     }
 
     static String text(TableEntity row, String name) {
@@ -59,7 +54,7 @@ final class Values {
             return json;
         }
         String blob = "%s/%s.json".formatted(Key.of(findingId), Ids.of(json));
-        asked(() -> {
+        asked.of(() -> {
             client().getBlobClient(blob).upload(BinaryData.fromString(json), true);
             return true;
         });
@@ -69,7 +64,7 @@ final class Values {
     JsonNode json(TableEntity row, String name) {
         String value = text(row, name);
         String json = value.startsWith(BLOB)
-                ? asked(() -> client().getBlobClient(value.substring(BLOB.length()))
+                ? asked.of(() -> client().getBlobClient(value.substring(BLOB.length()))
                         .downloadContent()
                         .toString())
                 : value;
@@ -82,25 +77,5 @@ final class Values {
 
     private BlobContainerClient client() {
         return clients.documents();
-    }
-
-    private <T> T asked(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (BlobStorageException e) {
-            if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())) {
-                throw new KnownFailure(
-                        new Failure(
-                                Failure.Kind.GONE,
-                                "there is no container %s in the storage account %s: deploy the stack there, or set %s or %s"
-                                        .formatted(
-                                                settings.table(),
-                                                settings.storageAccount(),
-                                                Settings.TABLE,
-                                                Settings.STORAGE)),
-                        e);
-            }
-            throw e;
-        }
     }
 }

@@ -20,10 +20,12 @@ public final class DemoTenant {
     public static final String NETWORK = SHOP + "microsoft.network/virtualnetworks/shop";
     public static final String SUBNET = NETWORK + "/subnets/web";
     public static final String BALANCER = SHOP + "microsoft.network/loadbalancers/shop-front";
+    private static final String POOL = BALANCER + "/backendaddresspools/web";
     public static final String GUARD = SHOP + "microsoft.network/networksecuritygroups/web";
     public static final String VAULT = SHOP + "microsoft.keyvault/vaults/shop-keys";
     public static final String DARK = SHOP + "microsoft.storage/storageaccounts/shoppayroll";
     public static final String LOGGED = SHOP + "microsoft.storage/storageaccounts/shopweb";
+    public static final String LATE = SHOP + "microsoft.storage/storageaccounts/shopexports";
     public static final String WATCHER =
             "/subscriptions/%s/resourcegroups/networkwatcherrg/providers/".formatted(SUBSCRIPTION)
                     + "microsoft.network/networkwatchers/networkwatcher_westeurope";
@@ -43,14 +45,20 @@ public final class DemoTenant {
         store(arm, STORE);
         store(arm, DARK);
         store(arm, LOGGED);
+        store(arm, LATE);
         arm.put(SIEM, LOCATION, Map.of("provisioningState", "Succeeded"));
         arm.put(VAULT, LOCATION, Map.of("vaultUri", "https://shop-keys.vault.azure.net/"));
         machine(arm);
         arm.put(
                 NETWORK,
                 LOCATION,
-                Map.of("subnets", List.of(Map.of("id", SUBNET, "properties", Map.of("addressPrefix", "10.0.1.0/24")))));
-        arm.put(SUBNET, Map.of("properties", Map.of("networkSecurityGroup", Map.of("id", GUARD))));
+                Map.of(
+                        "subnets",
+                        List.of(Map.of(
+                                "id",
+                                SUBNET,
+                                "properties",
+                                Map.of("addressPrefix", "10.0.1.0/24", "networkSecurityGroup", Map.of("id", GUARD))))));
         arm.put(
                 GUARD,
                 LOCATION,
@@ -74,12 +82,31 @@ public final class DemoTenant {
                         "backendAddressPools",
                         List.of(Map.of(
                                 "id",
-                                BALANCER + "/backendaddresspools/web",
+                                POOL,
                                 "properties",
                                 Map.of(
                                         "backendIPConfigurations",
                                         List.of(Map.of("id", INTERFACE + "/ipconfigurations/one")))))));
         siem(arm);
+        remember(arm);
+    }
+
+    /** What the machine's identity did besides what the alert names. */
+    private static void remember(ArmFake arm) {
+        arm.event(
+                SUBSCRIPTION,
+                Map.ofEntries(
+                        Map.entry("eventTimestamp", "2026-11-20T08:20:00Z"),
+                        Map.entry("eventDataId", "e1"),
+                        Map.entry("caller", PRINCIPAL),
+                        Map.entry(
+                                "claims",
+                                Map.of("http://schemas.microsoft.com/identity/claims/objectidentifier", PRINCIPAL)),
+                        Map.entry(
+                                "operationName", Map.of("value", "Microsoft.Storage/storageAccounts/listKeys/action")),
+                        Map.entry("resourceId", LATE),
+                        Map.entry("status", Map.of("value", "Succeeded")),
+                        Map.entry("httpRequest", Map.of("clientIpAddress", "198.51.100.23"))));
     }
 
     private static void store(ArmFake arm, String id) {
@@ -131,7 +158,13 @@ public final class DemoTenant {
                                 "id",
                                 INTERFACE + "/ipconfigurations/one",
                                 "properties",
-                                Map.of("privateIPAddress", "10.0.1.4", "subnet", Map.of("id", SUBNET))))));
+                                Map.of(
+                                        "privateIPAddress",
+                                        "10.0.1.4",
+                                        "subnet",
+                                        Map.of("id", SUBNET),
+                                        "loadBalancerBackendAddressPools",
+                                        List.of(Map.of("id", POOL)))))));
     }
 
     /** Somebody else logs one account's blobs, all of them, to their own workspace. */

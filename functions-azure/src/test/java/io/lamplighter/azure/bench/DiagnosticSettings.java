@@ -71,6 +71,11 @@ final class DiagnosticSettings implements ArmRules {
         others.forEach(o -> refuseReuse(o, sinks, wanted, path));
         ObjectNode kept = world.put(path.text(), call.body());
         kept.remove("location");
+        if (kept.path("properties") instanceof ObjectNode properties) {
+            // Of some types it is taken and not given back, and no list says of which:
+            // https://github.com/Azure/azure-rest-api-specs/issues/22400
+            properties.putNull("logAnalyticsDestinationType");
+        }
         return ArmAnswer.ok(kept);
     }
 

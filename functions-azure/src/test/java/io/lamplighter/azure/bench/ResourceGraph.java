@@ -102,6 +102,10 @@ final class ResourceGraph implements ArmRules {
         row.remove("etag");
         row.put("type", path.type());
         row.put("subscriptionId", subscription(path));
+        if (row.has("displayName")) {
+            // A subscription is called there what people call it.
+            row.set("name", row.path("displayName"));
+        }
         String[] parts = path.text().split("/", -1);
         row.put("resourceGroup", parts.length > 4 && parts[3].equals("resourcegroups") ? parts[4] : "");
         return row;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Home;
 import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.azure.scope.Locations;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,9 @@ class ConfiguredSinksTest {
     void at_noLocation_takesTheStoreWhereWeRunAndAnyHub() {
         tenant.arm.put(NORTH, "northeurope", Map.of()).put(NAMESPACE, "northeurope", Map.of());
         Sinks sinks = at(
-                ConfiguredSinks.GLOBAL,
-                Map.of(Settings.EVIDENCE_STORES, NORTH + "," + STORE, Settings.EVENT_HUB_RULE, RULE));
+                Locations.GLOBAL, Map.of(Settings.EVIDENCE_STORES, NORTH + "," + STORE, Settings.EVENT_HUB_RULE, RULE));
         assertThat(sinks.ids()).containsExactlyInAnyOrder(STORE, RULE);
-        assertThat(at(ConfiguredSinks.GLOBAL, Map.of(Settings.EVIDENCE_STORES, NORTH))
-                        .ids())
+        assertThat(at(Locations.GLOBAL, Map.of(Settings.EVIDENCE_STORES, NORTH)).ids())
                 .containsExactly(NORTH);
     }
 

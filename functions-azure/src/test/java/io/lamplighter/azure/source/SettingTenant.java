@@ -1,5 +1,6 @@
 package io.lamplighter.azure.source;
 
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.lamplighter.azure.bench.ArmFake;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
@@ -43,9 +44,10 @@ public final class SettingTenant implements AutoCloseable {
     }
 
     /** The source that the settings of these variables make. */
-    public LogSource<SettingFacts, SettingStep> source(Maker maker, Map<String, String> variables) {
+    public LogSource<SettingFacts, SettingStep> source(
+            Maker maker, Map<String, String> variables, HttpPipelinePolicy... policies) {
         Settings settings = arm.settings(variables);
-        Clients clients = arm.clients(new Home(SUBSCRIPTION, LOCATION), settings);
+        Clients clients = arm.clients(new Home(SUBSCRIPTION, LOCATION), settings, policies);
         return maker.make(clients, new ConfiguredSinks(clients, settings, new EvidenceStores(clients, settings)));
     }
 

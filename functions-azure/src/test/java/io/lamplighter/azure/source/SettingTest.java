@@ -52,8 +52,6 @@ class SettingTest {
                 "{\"workspaceId\": \"/w\", \"logs\": [{\"category\": \"AuditEvent\", \"enabled\": false}]}",
                 "{\"workspaceId\": \"/w\", \"logs\": [{\"category\": \"Other\", \"enabled\": true}]}",
                 "{\"workspaceId\": \"/w\", \"logs\": [{\"categoryGroup\": \"AuditEvent\", \"enabled\": true}]}",
-                "{\"workspaceId\": \"/w\", \"logAnalyticsDestinationType\": \"Dedicated\","
-                        + " \"logs\": [{\"category\": \"AuditEvent\", \"enabled\": true}]}",
                 "{\"workspaceId\": \"/w\", \"newDestinationId\": \"/n\","
                         + " \"logs\": [{\"category\": \"AuditEvent\", \"enabled\": true}]}",
                 "{\"workspaceId\": \"/w\", \"metrics\": [{\"category\": \"AllMetrics\", \"enabled\": true}],"
@@ -65,6 +63,13 @@ class SettingTest {
         assertThat(setting(changed))
                 .isNotEqualTo(setting(
                         "{\"workspaceId\": \"/w\", \"logs\": [{\"category\": \"AuditEvent\", \"enabled\": true}]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Dedicated\"", "\"AzureDiagnostics\"", "null"})
+    void tree_kindOfTables_isNotComparedSinceAzureChangesItsMind(String answered) {
+        String tables = "{\"workspaceId\": \"/w\", \"logAnalyticsDestinationType\": %s}";
+        assertThat(setting(tables.formatted(answered))).isEqualTo(setting(tables.formatted("\"Dedicated\"")));
     }
 
     @Test

@@ -43,16 +43,18 @@ final class Life {
     final Settings settings;
     final Alert alert;
     final Clients well;
+    private final String[] notes;
 
-    private Life(Settings settings, Alert alert) {
+    private Life(Settings settings, Alert alert, String... notes) {
+        this.notes = notes;
         this.settings = settings;
         this.alert = alert;
         this.well = LocalTable.clients(settings);
     }
 
-    /** A table of its own, for one alert. */
-    static Life fresh() {
-        Life life = new Life(LocalTable.settings(), alert("alert", NOON, "web"));
+    /** A table of its own, for one alert, whose finding has these notes. */
+    static Life fresh(String... notes) {
+        Life life = new Life(LocalTable.settings(), alert("alert", NOON, "web"), notes);
         new TableCreation(life.well).create();
         return life;
     }
@@ -145,7 +147,7 @@ final class Life {
             assertThat(table.plan(missing, opened.lease(), DAY_LIMIT)).isInstanceOf(Planning.Recorded.class);
             missing.forEach(e -> table.settle(settled(e, e.id().equals("failed") ? State.FAILED : State.ON)));
         }
-        assertThat(table.store(finding(alert), opened.lease(), true)).isTrue();
+        assertThat(table.store(finding(alert, notes), opened.lease(), true)).isTrue();
         undo(table);
         return true;
     }

@@ -3,6 +3,7 @@ package io.lamplighter.azure.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.azure.data.tables.models.TableEntity;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.table.Trouble.What;
 import io.lamplighter.events.Failure.Kind;
@@ -173,6 +174,20 @@ class TableFaultsIT {
         assertThat(done).filteredOn(b -> b).hasSize(1);
         assertThat(life.counted()).isEqualTo(1);
         assertThat(life.table().entries(life.alert.findingId())).hasSize(1);
+    }
+
+    @Test
+    void open_somebodyDeletedTheOldLease_isTakenOver() {
+        AzureTable table = life.table();
+        Lease old = life.opened(table);
+        TableEntity row = FindingRow.lease(old);
+        life.well.table().deleteEntity(row.getPartitionKey(), row.getRowKey());
+        assertThat(table.store(Life.finding(life.alert), old, true)).isFalse();
+        life.clock.move(Duration.ofMinutes(10));
+
+        assertThat(life.live(table)).isTrue();
+
+        life.assertWhole("taken over");
     }
 
     /** A delivery that takes over while the first one still writes: what is left is what the second one says. */

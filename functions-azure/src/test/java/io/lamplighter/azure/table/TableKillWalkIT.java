@@ -16,7 +16,7 @@ class TableKillWalkIT {
     @EnumSource(When.class)
     void live_killedAtEachCall_theNextDeliveryEndsWhole(When when) {
         Kill never = new Kill(Integer.MAX_VALUE, when);
-        Life whole = Life.fresh();
+        Life whole = Life.fresh(TableFaultsIT.large());
         assertThat(whole.live(whole.table(never))).isTrue();
         whole.assertWhole("not killed");
         assertThat(whole.counted()).isEqualTo(STEPS);
@@ -24,7 +24,7 @@ class TableKillWalkIT {
 
         for (int at = 1; at <= never.calls(); at++) {
             String where = "killed %s call %d".formatted(when, at);
-            Life life = Life.fresh();
+            Life life = Life.fresh(TableFaultsIT.large());
             Kill kill = new Kill(at, when);
             Throwable dead = catchThrowable(() -> life.live(life.table(kill)));
             // The SDK wraps it where it waits for a transaction.

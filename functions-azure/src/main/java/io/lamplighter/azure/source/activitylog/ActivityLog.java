@@ -2,6 +2,7 @@ package io.lamplighter.azure.source.activitylog;
 
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.Category;
 import io.lamplighter.azure.source.ConfiguredSinks;
 import io.lamplighter.azure.source.SettingApi;
@@ -106,16 +107,13 @@ public final class ActivityLog implements LogSource<SettingFacts, SettingStep> {
 
     /** What is asked about everything in no location asks about the subscription itself. */
     private static List<ResourceRef> subscription(Scope scope) {
-        if (!scope.region().equals(ConfiguredSinks.GLOBAL)) {
+        if (!scope.region().equals(Locations.GLOBAL)) {
             return List.of();
         }
         boolean all = scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
         return all
                 ? List.of(new ResourceRef(
-                        AzureType.SUBSCRIPTION,
-                        "/subscriptions/" + scope.account(),
-                        scope.account(),
-                        ConfiguredSinks.GLOBAL))
+                        AzureType.SUBSCRIPTION, "/subscriptions/" + scope.account(), scope.account(), Locations.GLOBAL))
                 : scope.of(AzureType.SUBSCRIPTION).stream()
                         .filter(s -> s.account().equals(scope.account()))
                         .toList();
@@ -126,7 +124,7 @@ public final class ActivityLog implements LogSource<SettingFacts, SettingStep> {
         return new SettingLook(clients, SettingApi.RESOURCE)
                 .facts(
                         scope.account(),
-                        sinks.at(ConfiguredSinks.GLOBAL),
+                        sinks.at(Locations.GLOBAL),
                         subscription(scope),
                         (target, calls) -> new SettingLook.Offer(ALL, true));
     }

@@ -69,8 +69,8 @@ public final class DiagnosticSettings implements LogSource<SettingFacts, Setting
             // https://learn.microsoft.com/azure/aks/monitor-aks#resource-specific-logs, and the same for the others
             Set.of(
                     AzureType.KUBERNETES_CLUSTER,
-                    "microsoft.network/azurefirewalls",
-                    "microsoft.network/dnsresolverpolicies"),
+                    AzureType.spelt("Microsoft.Network/azureFirewalls"),
+                    AzureType.spelt("Microsoft.Network/dnsResolverPolicies")),
             Map.of(
                     "StorageRead", "a record for each read",
                     "kube-audit", "a record for each call of the cluster's API",

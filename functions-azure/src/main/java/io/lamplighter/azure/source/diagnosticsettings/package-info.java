@@ -30,7 +30,8 @@
  *
  * <h2>Undo</h2>
  *
- * <p>The setting that the step made is deleted, if it still says what we left, all of it; settings carry no tags, and Azure
+ * <p>The setting that the step made is deleted, if it still says what we left, all of it but the kind of tables in the
+ * workspace, which Azure does not give back as it was sent; settings carry no tags, and Azure
  * takes no condition with the call, so that between the look and the delete lies the time of one call. A resource that is
  * deleted keeps its settings for one that is made anew by its name: undo before deleting. What was recorded stays.
  */

@@ -2,6 +2,7 @@ package io.lamplighter.azure.source.entralogs;
 
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.Category;
 import io.lamplighter.azure.source.ConfiguredSinks;
 import io.lamplighter.azure.source.SettingApi;
@@ -116,12 +117,12 @@ public final class EntraLogs implements LogSource<SettingFacts, SettingStep> {
     /** Only from where Lamplighter itself is: else each subscription of a tenant would ask again. */
     private List<ResourceRef> tenant(Scope scope) {
         String home = clients.home().subscription();
-        if (!scope.region().equals(ConfiguredSinks.GLOBAL) || !scope.account().equals(home)) {
+        if (!scope.region().equals(Locations.GLOBAL) || !scope.account().equals(home)) {
             return List.of();
         }
         boolean all = scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
         return all
-                ? List.of(new ResourceRef(AzureType.TENANT, SettingApi.TENANT_ID, home, ConfiguredSinks.GLOBAL))
+                ? List.of(new ResourceRef(AzureType.TENANT, SettingApi.TENANT_ID, home, Locations.GLOBAL))
                 : scope.of(AzureType.TENANT).stream()
                         .filter(t -> t.account().equals(home))
                         .toList();
@@ -130,7 +131,7 @@ public final class EntraLogs implements LogSource<SettingFacts, SettingStep> {
     @Override
     public SettingFacts observe(Scope scope) {
         return new SettingLook(clients, SettingApi.TENANT)
-                .facts(scope.account(), sinks.at(ConfiguredSinks.GLOBAL), tenant(scope), EntraLogs::offer);
+                .facts(scope.account(), sinks.at(Locations.GLOBAL), tenant(scope), EntraLogs::offer);
     }
 
     private static SettingLook.Offer offer(ResourceRef tenant, SettingCalls calls) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.ConfiguredSinks;
 import io.lamplighter.azure.source.SettingContract;
 import io.lamplighter.azure.source.SettingFacts;
@@ -44,9 +45,9 @@ class ActivityLogTest extends SettingContract {
     protected Scope touched() {
         return new Scope(
                 SUBSCRIPTION,
-                ConfiguredSinks.GLOBAL,
+                Locations.GLOBAL,
                 Breadth.TOUCHED,
-                List.of(ref(AzureType.SUBSCRIPTION, TARGET, ConfiguredSinks.GLOBAL)));
+                List.of(ref(AzureType.SUBSCRIPTION, TARGET, Locations.GLOBAL)));
     }
 
     @Override

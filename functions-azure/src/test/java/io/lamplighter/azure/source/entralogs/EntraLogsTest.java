@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.ConfiguredSinks;
 import io.lamplighter.azure.source.SettingApi;
 import io.lamplighter.azure.source.SettingContract;
@@ -42,9 +43,9 @@ class EntraLogsTest extends SettingContract {
     protected Scope touched() {
         return new Scope(
                 SUBSCRIPTION,
-                ConfiguredSinks.GLOBAL,
+                Locations.GLOBAL,
                 Breadth.TOUCHED,
-                List.of(ref(AzureType.TENANT, SettingApi.TENANT_ID, ConfiguredSinks.GLOBAL)));
+                List.of(ref(AzureType.TENANT, SettingApi.TENANT_ID, Locations.GLOBAL)));
     }
 
     @Override
@@ -77,9 +78,10 @@ class EntraLogsTest extends SettingContract {
         tenant.arm.deny("microsoft.aadiam/diagnosticSettings/read");
         assertThat(loop().respond(Mode.ACT, touched()).outcomes())
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        f -> assertThat(f.failure().kind()).isEqualTo(Failure.Kind.DENIED));
+                .isInstanceOfSatisfying(Outcome.Failed.class, f -> {
+                    assertThat(f.failure().kind()).isEqualTo(Failure.Kind.DENIED);
+                    assertThat(f.failure().why()).contains("could not be read", "Security Administrator");
+                });
         assertThat(sent()).noneMatch(c -> c.permission().endsWith("/write"));
     }
 
@@ -98,11 +100,11 @@ class EntraLogsTest extends SettingContract {
     @Test
     void aim_anotherSubscription_leavesTheTenantToItsHome() {
         String other = "99999999-0000-0000-0000-000000000000";
-        ResourceRef tenant = new ResourceRef(AzureType.TENANT, SettingApi.TENANT_ID, other, ConfiguredSinks.GLOBAL);
+        ResourceRef tenant = new ResourceRef(AzureType.TENANT, SettingApi.TENANT_ID, other, Locations.GLOBAL);
         LogSource<SettingFacts, SettingStep> source = newSource();
         for (Scope scope : List.of(
-                new Scope(other, ConfiguredSinks.GLOBAL, Breadth.TOUCHED, List.of(tenant)),
-                new Scope(other, ConfiguredSinks.GLOBAL, Breadth.ALL, List.of()),
+                new Scope(other, Locations.GLOBAL, Breadth.TOUCHED, List.of(tenant)),
+                new Scope(other, Locations.GLOBAL, Breadth.ALL, List.of()),
                 new Scope(SUBSCRIPTION, "westeurope", Breadth.ALL, List.of()))) {
             assertThat(source.aim(scope).applies()).as(scope.toString()).isFalse();
         }

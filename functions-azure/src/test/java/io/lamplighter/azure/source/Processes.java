@@ -1,0 +1,68 @@
+package io.lamplighter.azure.source;
+
+import io.lamplighter.events.Aim;
+import io.lamplighter.events.Approved;
+import io.lamplighter.events.Evidence;
+import io.lamplighter.events.Judge;
+import io.lamplighter.events.LedgerEntry;
+import io.lamplighter.events.LogSource;
+import io.lamplighter.events.Mode;
+import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Restoration;
+import io.lamplighter.events.Scope;
+import io.lamplighter.events.Step;
+import java.util.List;
+
+/** A source that may be another process's from one delivery to the next, with the same table behind it. */
+public final class Processes<F extends Record, S extends Step> implements LogSource<F, S> {
+    private LogSource<F, S> running;
+
+    public Processes(LogSource<F, S> first) {
+        this.running = first;
+    }
+
+    /** From now on it is this one. */
+    public void run(LogSource<F, S> next) {
+        running = next;
+    }
+
+    @Override
+    public String id() {
+        return running.id();
+    }
+
+    @Override
+    public Aim aim(Scope scope) {
+        return running.aim(scope);
+    }
+
+    @Override
+    public F observe(Scope scope) {
+        return running.observe(scope);
+    }
+
+    @Override
+    public Judge<F, S> judge() {
+        return running.judge();
+    }
+
+    @Override
+    public S narrow(S step, List<ResourceRef> targets) {
+        return running.narrow(step, targets);
+    }
+
+    @Override
+    public Evidence enact(Approved<S> step) {
+        return running.enact(step);
+    }
+
+    @Override
+    public Evidence verify(LedgerEntry entry) {
+        return running.verify(entry);
+    }
+
+    @Override
+    public Restoration undo(LedgerEntry entry, Mode mode) {
+        return running.undo(entry, mode);
+    }
+}

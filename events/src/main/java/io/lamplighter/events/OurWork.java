@@ -1,5 +1,7 @@
 package io.lamplighter.events;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Asks the ledger only about alerts that can be about it.
  */
 final class OurWork {
+    /** From a call's time, as the cloud writes it, to the settling of its step; retries and clocks that differ included. */
+    private static final Duration OWN_UNDO = Duration.ofMinutes(15);
+
     private final Set<String> makes;
     private final Ledger ledger;
 
@@ -22,15 +27,32 @@ final class OurWork {
         this.ledger = ledger;
     }
 
-    /** The step that our own undo put back by the call that the alert is about, or null. */
+    /**
+     * The step that our own undo put back by the call that the alert is about, or null.
+     *
+     * <p>The call's id alone proves nothing: on Azure a caller may choose it (the header {@code
+     * x-ms-correlation-request-id}), and could hide behind one of ours. So the alert also has to name what that step made
+     * or lit, and to be of the undo's own time: what is put out later was lit by another step.
+     */
     @Nullable String undoneBy(Alert alert) {
         for (Indicator indicator : alert.indicators()) {
             String step = indicator.kind().equals(Indicator.REQUEST_ID) ? ledger.undoneBy(indicator.value()) : null;
-            if (step != null) {
+            LedgerEntry entry = step == null ? null : ledger.entry(step);
+            if (entry != null && names(alert, entry) && near(alert.time(), entry.settledAt())) {
                 return step;
             }
         }
         return null;
+    }
+
+    private static boolean names(Alert alert, LedgerEntry entry) {
+        return alert.resources().stream()
+                .anyMatch(r -> entry.made().contains(r.id())
+                        || entry.targets().stream().anyMatch(t -> t.id().equals(r.id())));
+    }
+
+    private static boolean near(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(OWN_UNDO) <= 0;
     }
 
     /**

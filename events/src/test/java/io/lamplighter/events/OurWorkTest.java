@@ -8,6 +8,7 @@ import io.lamplighter.events.Intake.Answer;
 import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Intake.Result;
 import io.lamplighter.events.Street.Lantern;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,6 +144,31 @@ class OurWorkTest {
 
         assertThat(respond(call("event", "another", lamp("one")))).isInstanceOf(Response.Done.class);
         assertThat(street.writes).containsExactly("one");
+    }
+
+    @Test
+    void respond_callOfOurUndoOnSomethingElse_isAnAlert() throws InterruptedException {
+        undo();
+
+        assertThat(respond(call("event", CALL, lamp("two")))).isInstanceOf(Response.Done.class);
+        assertThat(street.writes).containsExactly("two");
+    }
+
+    @Test
+    void respond_callOfOurUndoNamingTheFlame_isOurs() throws InterruptedException {
+        undo();
+
+        assertThat(respond(call("event", CALL, flame("flame-one")))).isInstanceOf(Response.OwnUndo.class);
+    }
+
+    @Test
+    void respond_callOfOurUndoLongAfterIt_isAnAlert() throws InterruptedException {
+        street.clock.move(Duration.ofHours(1));
+        undo();
+
+        assertThat(respond(call("event", CALL, lamp("one"))))
+                .as("the event is of an hour before the undo")
+                .isInstanceOf(Response.Done.class);
     }
 
     @Test

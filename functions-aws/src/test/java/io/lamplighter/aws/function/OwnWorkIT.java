@@ -84,6 +84,7 @@ class OwnWorkIT {
         return Files.readString(samples.resolve(name))
                 .replace("111122223333", Moto.ACCOUNT)
                 .replace("eu-central-1", Moto.REGION)
+                .replaceFirst("\"eventTime\": \"[^\"]*\"", "\"eventTime\": \"%s\"".formatted(Instant.now()))
                 .replaceFirst("\"eventID\": \"[^\"]*\"", "\"eventID\": \"%s\"".formatted(eventId))
                 .replaceFirst("\"requestID\": \"[^\"]*\"", "\"requestID\": \"%s\"".formatted(requestId));
     }

@@ -166,6 +166,9 @@ final class Delivery {
                 .distinct()
                 .collect(Collectors.joining("; "));
         settle(entry.settled(on ? LedgerEntry.State.ON : LedgerEntry.State.FAILED, note, evidence.after(), now()));
+        if (on && !evidence.requests().isEmpty()) {
+            settling.add(threads.submit(() -> ledger.called(entry, evidence.requests())));
+        }
     }
 
     /** Settles beside what comes next: a settling that is lost leaves the entry planned, and the next look tells. */

@@ -127,9 +127,7 @@ public final class Intake {
                         Result.BUSY,
                         true,
                         "another delivery of this alert is at work until " + busy.until());
-            case Response.OwnUndo own ->
-                new Answer(
-                        asked.messageId(), asked.read(), Result.IGNORED, false, "our own undo of step " + own.stepId());
+            case Response.OwnCall own -> new Answer(asked.messageId(), asked.read(), Result.IGNORED, false, own.why());
             case Response.Unrecorded unrecorded ->
                 new Answer(
                         asked.messageId(),

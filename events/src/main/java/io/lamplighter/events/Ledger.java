@@ -25,11 +25,11 @@ public interface Ledger {
      */
     boolean claimUndo(LedgerEntry entry);
 
-    /** Writes that these calls of the cloud undid an entry, so that what the audit log says of them is known to be ours. */
-    void undidBy(LedgerEntry entry, List<String> requests);
+    /** Writes that these calls made or undid an entry's change, so that what the audit log says of them is known to be ours. */
+    void called(LedgerEntry entry, List<String> requests);
 
-    /** The id of the step that the call of this id undid, or null; sees every write before it. */
-    @Nullable String undoneBy(String request);
+    /** The id of the step that the call of this id made or undid, or null; sees every write before it. */
+    @Nullable String calledFor(String request);
 
     /**
      * The entries whose step made this ({@link LedgerEntry#made}), oldest first, at most the newest {@link #MOST_MADE}; may

@@ -26,7 +26,7 @@ public final class MemoryTable implements FindingTable, Ledger {
     private final Map<String, Held> findings = new HashMap<>();
     private final Map<String, LedgerEntry> entries = new HashMap<>();
     private final Map<LocalDate, Integer> days = new HashMap<>();
-    private final Map<String, String> undone = new HashMap<>();
+    private final Map<String, String> calls = new HashMap<>();
     private final Map<String, Set<String>> made = new HashMap<>();
 
     public MemoryTable(Clock clock) {
@@ -141,13 +141,13 @@ public final class MemoryTable implements FindingTable, Ledger {
     }
 
     @Override
-    public synchronized void undidBy(LedgerEntry entry, List<String> requests) {
-        requests.forEach(r -> undone.put(r, entry.id()));
+    public synchronized void called(LedgerEntry entry, List<String> requests) {
+        requests.forEach(r -> calls.put(r, entry.id()));
     }
 
     @Override
-    public synchronized @Nullable String undoneBy(String request) {
-        return undone.get(request);
+    public synchronized @Nullable String calledFor(String request) {
+        return calls.get(request);
     }
 
     @Override

@@ -10,39 +10,68 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert has to do with what we did ourselves: our own undo is no attack, and a log of ours that somebody deleted
+ * What an alert has to do with what we did ourselves: our own calls are no attack, and a log of ours that somebody deleted
  * is named by an id that tells nobody but the ledger what it was a log of.
  *
  * <p>Asks the ledger only about alerts that can be about it.
  */
 final class OurWork {
     /** From a call's time, as the cloud writes it, to the settling of its step; retries and clocks that differ included. */
-    private static final Duration OWN_UNDO = Duration.ofMinutes(15);
+    private static final Duration OWN_CALL = Duration.ofMinutes(15);
 
+    private final List<LogSource<?, ?>> sources;
     private final Set<String> makes;
+    private final Accounts accounts;
     private final Ledger ledger;
 
-    OurWork(List<LogSource<?, ?>> sources, Ledger ledger) {
+    OurWork(List<LogSource<?, ?>> sources, Accounts accounts, Ledger ledger) {
+        this.sources = sources;
         this.makes = sources.stream().flatMap(s -> s.makes().stream()).collect(Collectors.toSet());
+        this.accounts = accounts;
         this.ledger = ledger;
     }
 
     /**
-     * The step that our own undo put back by the call that the alert is about, or null.
+     * Whose call the alert is about, if it is one of ours and nothing is to be done about it, or null.
      *
      * <p>The call's id alone proves nothing: on Azure a caller may choose it (the header {@code
      * x-ms-correlation-request-id}), and could hide behind one of ours. So the alert also has to name what that step made
-     * or lit, and to be of the undo's own time: what is put out later was lit by another step.
+     * or lit, and to be of the call's own time: what is put out later was lit by another step. And what a step of ours lit
+     * must be seen to be as it left it.
      */
-    @Nullable String undoneBy(Alert alert) {
+    @Nullable String called(Alert alert) {
         for (Indicator indicator : alert.indicators()) {
-            String step = indicator.kind().equals(Indicator.REQUEST_ID) ? ledger.undoneBy(indicator.value()) : null;
+            String step = indicator.kind().equals(Indicator.REQUEST_ID) ? ledger.calledFor(indicator.value()) : null;
             LedgerEntry entry = step == null ? null : ledger.entry(step);
             if (entry != null && names(alert, entry) && near(alert.time(), entry.settledAt())) {
-                return step;
+                String why = undone(entry)
+                        ? "our own undo of step %s made this call".formatted(step)
+                        : "our own step %s made this call, and what it lit is on".formatted(step);
+                return undone(entry) || lit(entry) ? why : null;
             }
         }
         return null;
+    }
+
+    private static boolean undone(LedgerEntry entry) {
+        return entry.state() == LedgerEntry.State.UNDONE || entry.state() == LedgerEntry.State.UNDOING;
+    }
+
+    /** Where that cannot be seen it is an alert like any other, and the look that follows says why. */
+    private boolean lit(LedgerEntry entry) {
+        try {
+            LogSource<?, ?> source = sources.stream()
+                    .filter(s -> s.id().equals(entry.source()))
+                    .findFirst()
+                    .orElse(null);
+            return source != null && accounts.enter(entry.account()) == null && isOn(source.verify(entry));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOn(Evidence seen) {
+        return !seen.lit().isEmpty() && seen.unlit().isEmpty();
     }
 
     private static boolean names(Alert alert, LedgerEntry entry) {
@@ -52,7 +81,7 @@ final class OurWork {
     }
 
     private static boolean near(Instant one, Instant other) {
-        return Duration.between(one, other).abs().compareTo(OWN_UNDO) <= 0;
+        return Duration.between(one, other).abs().compareTo(OWN_CALL) <= 0;
     }
 
     /**

@@ -79,11 +79,11 @@ public final class Responder {
 
     private Response respond(Alert alert, Deadline deadline, ExecutorService threads) throws InterruptedException {
         String findingId = alert.findingId();
-        OurWork ourWork = new OurWork(sources, ledger);
+        OurWork ourWork = new OurWork(sources, accounts, ledger);
         try {
-            String undone = ourWork.undoneBy(alert);
-            if (undone != null) {
-                return new Response.OwnUndo(findingId, undone);
+            String own = ourWork.called(alert);
+            if (own != null) {
+                return new Response.OwnCall(findingId, own);
             }
         } catch (RuntimeException e) {
             return new Response.Unrecorded(findingId, failures.read(e));

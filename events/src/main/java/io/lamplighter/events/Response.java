@@ -10,8 +10,12 @@ public sealed interface Response {
     /** Another delivery of the same alert is at work until then; the message has to come again. */
     record Busy(String findingId, Instant until) implements Response {}
 
-    /** The alert is about a call that our own undo of this step made: nothing was looked at, and there is no finding. */
-    record OwnUndo(String findingId, String stepId) implements Response {}
+    /**
+     * The alert is about a call of our own and nothing is to be done: there is no finding.
+     *
+     * @param why whose call it was, the end of a sentence
+     */
+    record OwnCall(String findingId, String why) implements Response {}
 
     /** The finding could not be stored: the message has to come again. */
     record Unrecorded(String findingId, Failure failure) implements Response {}

@@ -74,7 +74,7 @@ public final class Undoing {
             Restoration restoration = source.undo(settled, mode);
             if (!restoration.requests().isEmpty()) {
                 // Before anything else: the alert about these calls is on its way.
-                ledger.undidBy(settled, restoration.requests());
+                ledger.called(settled, restoration.requests());
             }
             settle(settled, restoration);
             return restoration;

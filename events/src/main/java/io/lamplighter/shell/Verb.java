@@ -70,15 +70,15 @@ abstract class Verb implements Callable<Integer> {
             case Response.Busy busy ->
                 trouble("finding %s is just being worked on, until %s: try again then"
                         .formatted(busy.findingId(), busy.until()));
-            case Response.OwnUndo own -> ownUndo(own.stepId());
+            case Response.OwnCall own -> ownCall(own.why());
             case Response.Unrecorded unrecorded ->
                 trouble("finding %s could not be stored: %s"
                         .formatted(unrecorded.findingId(), unrecorded.failure().why()));
         };
     }
 
-    private ExitCode ownUndo(String step) {
-        String sentence = "nothing to answer: our own undo of step %s made this call".formatted(step);
+    private ExitCode ownCall(String why) {
+        String sentence = "nothing to answer: " + why;
         desk.say(json ? Json.write(line("ignored", sentence)) : sentence);
         return ExitCode.DONE;
     }

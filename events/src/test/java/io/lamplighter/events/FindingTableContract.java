@@ -589,22 +589,22 @@ public abstract class FindingTableContract {
     }
 
     @Test
-    void undidBy_calls_areFoundByTheirIds() {
+    void called_calls_areFoundByTheirIds() {
         LedgerEntry entry = planned(alert("a"), "one");
         ledger.plan(List.of(entry), opened(alert("a")).lease(), MANY);
         String odd = "half \ud83d pair, \" and " + "x".repeat(2000);
         List<String> many = IntStream.range(0, 130).mapToObj(i -> "many-" + i).toList();
 
-        ledger.undidBy(entry, List.of("79104EXAMPLEB723", odd, "79104EXAMPLEB723"));
-        ledger.undidBy(entry, List.of("79104EXAMPLEB723"));
-        ledger.undidBy(entry, many);
-        ledger.undidBy(entry, List.of());
+        ledger.called(entry, List.of("79104EXAMPLEB723", odd, "79104EXAMPLEB723"));
+        ledger.called(entry, List.of("79104EXAMPLEB723"));
+        ledger.called(entry, many);
+        ledger.called(entry, List.of());
 
         for (String id : List.of("79104EXAMPLEB723", odd, "many-0", "many-129")) {
-            assertThat(ledger.undoneBy(id)).as(id).isEqualTo("one");
+            assertThat(ledger.calledFor(id)).as(id).isEqualTo("one");
         }
         for (String id : List.of("79104exampleb723", "79104EXAMPLEB72", "one", "")) {
-            assertThat(ledger.undoneBy(id)).as(id).isNull();
+            assertThat(ledger.calledFor(id)).as(id).isNull();
         }
         assertThat(ledger.entry("one")).isEqualTo(entry);
         assertThat(ledger.entries(alert("a").findingId())).containsExactly(entry);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The loop and what we did ourselves: an undo of ours is no attack, a flame of ours that somebody put out is lit again. */
 class OurWorkTest {
     private static final String CALL = "0f5a7d1e-2b34-4c56-8d78-9e0f1a2b3c4d";
+    private static final String LIGHTING = "7c1d2e3f-4a5b-4c6d-8e7f-901a2b3c4d5e";
 
     private final Street street = new Street();
     private final MemoryTable table = new MemoryTable(street.clock);
@@ -28,6 +29,8 @@ class OurWorkTest {
     /** A lantern whose flames have names of their own, and whose cloud gives every call an id. */
     private static final class Flames extends Lantern {
         List<String> calls = List.of(CALL);
+        boolean blind;
+        List<String> lightingCalls = List.of(LIGHTING);
 
         Flames(Street street) {
             super(street, "flames");
@@ -39,7 +42,15 @@ class OurWorkTest {
         }
 
         @Override
+        public Evidence enact(Approved<Street.Light> step) {
+            return super.enact(step).by(lightingCalls);
+        }
+
+        @Override
         public Evidence verify(LedgerEntry entry) {
+            if (blind) {
+                throw new Street.Refusal(Failure.Kind.DENIED, "it may not be looked at");
+            }
             Evidence seen = super.verify(entry);
             return seen.after().isEmpty()
                     ? seen
@@ -111,8 +122,10 @@ class OurWorkTest {
         Alert event = call("event", CALL, lamp("one"));
 
         assertThat(respond(event))
-                .isEqualTo(new Response.OwnUndo(
-                        event.findingId(), first().getFirst().id()));
+                .isEqualTo(new Response.OwnCall(
+                        event.findingId(),
+                        "our own undo of step %s made this call"
+                                .formatted(first().getFirst().id())));
         assertThat(street.lit).isEmpty();
         assertThat(street.calls).hasValue(0);
         assertThat(table.open(event, street.clock.instant()))
@@ -158,7 +171,7 @@ class OurWorkTest {
     void respond_callOfOurUndoNamingTheFlame_isOurs() throws InterruptedException {
         undo();
 
-        assertThat(respond(call("event", CALL, flame("flame-one")))).isInstanceOf(Response.OwnUndo.class);
+        assertThat(respond(call("event", CALL, flame("flame-one")))).isInstanceOf(Response.OwnCall.class);
     }
 
     @Test
@@ -172,6 +185,55 @@ class OurWorkTest {
     }
 
     @Test
+    void respond_callThatLitWhatIsOn_storesNothing() throws InterruptedException {
+        for (ResourceRef named : List.of(lamp("one"), flame("flame-one"))) {
+            Alert event = call("event", LIGHTING, named);
+            assertThat(respond(event))
+                    .isEqualTo(new Response.OwnCall(
+                            event.findingId(),
+                            "our own step %s made this call, and what it lit is on"
+                                    .formatted(first().getFirst().id())));
+            assertThat(table.find(event.findingId())).isNull();
+        }
+        assertThat(street.writes).isEmpty();
+    }
+
+    @Test
+    void respond_callThatLitWhatIsOutAgain_isAnAlert() throws InterruptedException {
+        street.lit.remove("one");
+
+        assertThat(respond(call("event", LIGHTING, lamp("one")))).isInstanceOf(Response.Done.class);
+        assertThat(street.writes).containsExactly("one");
+    }
+
+    @Test
+    void respond_idOfACallThatLitOnSomethingElseOrLongAfter_isAnAlert() throws InterruptedException {
+        assertThat(respond(call("else", LIGHTING, lamp("two")))).isInstanceOf(Response.Done.class);
+        street.clock.move(Duration.ofHours(1));
+        respond(alert("later", lamp("three")));
+
+        assertThat(respond(call("after", LIGHTING, lamp("three")))).isInstanceOf(Response.Done.class);
+    }
+
+    @Test
+    void respond_whatACallLitCannotBeSeen_isAnAlert() throws InterruptedException {
+        flames.blind = true;
+
+        assertThat(respond(call("event", LIGHTING, lamp("one")))).isInstanceOf(Response.Done.class);
+    }
+
+    @Test
+    void respond_callsOfSteps_areRecordedOnlyWhereTheCloudTellsThem() throws InterruptedException {
+        assertThat(table.calledFor(LIGHTING)).isEqualTo(first().getFirst().id());
+        flames.lightingCalls = List.of();
+        street.boundary = name -> assertThat(name).doesNotContain("called");
+
+        respond(alert("second", lamp("two")));
+
+        assertThat(street.writes).containsExactly("two");
+    }
+
+    @Test
     void respond_alertOfNoCall_asksTheLedgerNothing() throws InterruptedException {
         respond(alert("plain", lamp("two")));
 
@@ -181,7 +243,7 @@ class OurWorkTest {
     @Test
     void respond_requestLookupFails_comesAgainAndNothingIsChanged() throws InterruptedException {
         street.boundary = name -> {
-            if (name.equals("before undoneBy")) {
+            if (name.equals("before calledFor")) {
                 throw new Street.Refusal(Failure.Kind.UNAVAILABLE, "no table");
             }
         };
@@ -202,7 +264,7 @@ class OurWorkTest {
                 .undo(first(), Mode.ACT);
 
         assertThat(first().getFirst().state()).isEqualTo(LedgerEntry.State.UNDOING);
-        assertThat(table.undoneBy(CALL)).isEqualTo(first().getFirst().id());
+        assertThat(table.calledFor(CALL)).isEqualTo(first().getFirst().id());
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class SourceLoop {
                     alert(name, scope), new Deadline(clock.instant().plus(PATIENCE), clock))) {
                 case Response.Done done -> done.finding();
                 case Response.Busy busy -> throw new AssertionError("busy until " + busy.until());
-                case Response.OwnUndo own -> throw new AssertionError("no undo of ours: " + own.stepId());
+                case Response.OwnCall own -> throw new AssertionError("no call of ours: " + own.why());
                 case Response.Unrecorded lost -> throw new AssertionError("not stored: " + lost.failure());
             };
         } catch (InterruptedException e) {
@@ -143,13 +143,13 @@ public final class SourceLoop {
         }
 
         @Override
-        public void undidBy(LedgerEntry entry, List<String> requests) {
-            kept.undidBy(entry, requests);
+        public void called(LedgerEntry entry, List<String> requests) {
+            kept.called(entry, requests);
         }
 
         @Override
-        public @Nullable String undoneBy(String request) {
-            return kept.undoneBy(request);
+        public @Nullable String calledFor(String request) {
+            return kept.calledFor(request);
         }
 
         @Override

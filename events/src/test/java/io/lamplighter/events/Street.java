@@ -325,17 +325,17 @@ final class Street {
         }
 
         @Override
-        public void undidBy(LedgerEntry entry, List<String> requests) {
-            street.pass("before undidBy");
-            table.undidBy(entry, requests);
-            street.pass("after undidBy");
+        public void called(LedgerEntry entry, List<String> requests) {
+            street.pass("before called");
+            table.called(entry, requests);
+            street.pass("after called");
         }
 
         @Override
-        public @Nullable String undoneBy(String request) {
-            street.pass("before undoneBy");
+        public @Nullable String calledFor(String request) {
+            street.pass("before calledFor");
             street.asked.add(request);
-            return table.undoneBy(request);
+            return table.calledFor(request);
         }
 
         @Override

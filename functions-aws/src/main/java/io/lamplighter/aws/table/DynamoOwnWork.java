@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** What is found again by the cloud's own names: the calls of our undos, and what our steps made. */
+/** What is found again by the cloud's own names: our calls, and what our steps made. */
 final class DynamoOwnWork {
     private static final String REQUEST = "REQUEST";
     private static final String MADE = "MADE#";
@@ -34,7 +34,7 @@ final class DynamoOwnWork {
     }
 
     /** Without a condition: whoever writes it again writes the same. */
-    void undidBy(LedgerEntry entry, List<String> requests) {
+    void called(LedgerEntry entry, List<String> requests) {
         List<TransactWriteItem> rows = requests.stream()
                 .distinct()
                 .map(r -> request(entry, r))
@@ -53,16 +53,16 @@ final class DynamoOwnWork {
 
     private Map<String, AttributeValue> request(LedgerEntry entry, String request) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(request));
-        item.put("undid", AttributeValue.fromS(Values.key(entry.id())));
-        item.put("undidAt", Values.text(clock.instant().toString()));
+        item.put("step", AttributeValue.fromS(Values.key(entry.id())));
+        item.put("calledAt", Values.text(clock.instant().toString()));
         return item;
     }
 
-    @Nullable String undoneBy(String request) {
+    @Nullable String calledFor(String request) {
         Map<String, AttributeValue> item = clients.table()
                 .getItem(r -> r.tableName(table).key(key(request)).consistentRead(true))
                 .item();
-        return item.containsKey("undid") ? Values.text(item, "undid") : null;
+        return item.containsKey("step") ? Values.text(item, "step") : null;
     }
 
     /** The rows by which what a settled step made is found; the index is that of resources, its rows are told by their key. */

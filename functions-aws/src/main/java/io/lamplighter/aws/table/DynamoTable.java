@@ -76,13 +76,13 @@ public final class DynamoTable implements FindingTable, Ledger {
     }
 
     @Override
-    public void undidBy(LedgerEntry entry, List<String> requests) {
-        own.undidBy(entry, requests);
+    public void called(LedgerEntry entry, List<String> requests) {
+        own.called(entry, requests);
     }
 
     @Override
-    public @Nullable String undoneBy(String request) {
-        return own.undoneBy(request);
+    public @Nullable String calledFor(String request) {
+        return own.calledFor(request);
     }
 
     @Override

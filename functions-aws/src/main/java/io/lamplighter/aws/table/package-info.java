@@ -53,12 +53,12 @@
  * </table>
  *
  * <table>
- * <caption>A call of one of our undos</caption>
+ * <caption>A call of ours</caption>
  * <tr><th>Attribute<th>Holds
  * <tr><td>pk<td>{@code REQUEST#} and the id that AWS gave the call, CloudTrail's {@code requestID}
  * <tr><td>sk<td>{@code REQUEST}
- * <tr><td>undid<td>the id of the step that it undid
- * <tr><td>undidAt<td>ISO 8601
+ * <tr><td>step<td>the id of the step that it made or undid
+ * <tr><td>calledAt<td>ISO 8601
  * </table>
  *
  * <table>

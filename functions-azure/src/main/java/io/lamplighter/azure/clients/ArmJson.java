@@ -31,9 +31,6 @@ public final class ArmJson {
     private static final int MULTIPLE = 300;
     private static final int NOT_FOUND = 404;
 
-    /** The id by which the Activity log names the call: https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema */
-    private static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("x-ms-correlation-request-id");
-
     private final Clients clients;
 
     public ArmJson(Clients clients) {
@@ -51,7 +48,7 @@ public final class ArmJson {
      * One answer, whatever its status.
      *
      * @param body missing where there is none, or in a refusal what is no JSON
-     * @param requests the Activity log's id of the call, empty where none was told
+     * @param requests the Activity log's id of the call ({@link Correlation}), empty where none was told
      */
     public record Answer(int status, JsonNode body, List<String> requests) {
         public Answer {
@@ -189,9 +186,7 @@ public final class ArmJson {
             request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json").setBody(body);
         }
         try (HttpResponse response = clients.arm().sendSync(request, Context.NONE)) {
-            String id = response.getHeaderValue(CORRELATION);
-            return new Answer(
-                    response.getStatusCode(), read(response), id == null || id.isBlank() ? List.of() : List.of(id));
+            return new Answer(response.getStatusCode(), read(response), Correlation.of(response.getHeaders()));
         }
     }
 

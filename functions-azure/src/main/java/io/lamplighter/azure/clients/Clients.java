@@ -190,6 +190,7 @@ public final class Clients {
 
     private HttpPipeline pipeline() {
         List<HttpPipelinePolicy> all = new ArrayList<>(policies);
+        all.add(new Correlation.Policy());
         all.add(new RetryPolicy(retries()));
         if (armEndpoint().startsWith("https:")) {
             all.add(new ArmChallengeAuthenticationPolicy(credential, environment.getManagementEndpoint() + ".default"));

@@ -150,7 +150,7 @@ final class Planned {
                 case Response.Done done -> documents.add(OcsfDocument.of(done.finding()));
                 case Response.Busy busy ->
                     documents.add(Map.of("error", "finding %s is just being worked on".formatted(busy.findingId())));
-                case Response.OwnUndo own -> documents.add(Map.of("error", "our own undo of step " + own.stepId()));
+                case Response.OwnCall own -> documents.add(Map.of("error", own.why()));
                 case Response.Unrecorded lost ->
                     documents.add(Map.of("error", lost.failure().why()));
             }

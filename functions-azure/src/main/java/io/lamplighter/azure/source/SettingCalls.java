@@ -65,7 +65,8 @@ public final class SettingCalls {
         return answer.gone() ? null : Setting.of(answer.orThrow().body());
     }
 
-    void put(String id, Map<String, Object> body) {
+    /** The call's own ids. */
+    List<String> put(String id, Map<String, Object> body) {
         Answer answer = arm.call(HttpMethod.PUT, id, api.version(), body);
         Failure failure = answer.good() ? null : answer.failure();
         if (failure != null && answer.status() == CONFLICT && failure.kind() == Failure.Kind.INVALID) {
@@ -77,7 +78,7 @@ public final class SettingCalls {
         if (failure != null && failure.kind() == Failure.Kind.DENIED) {
             throw new KnownFailure(new Failure(failure.kind(), failure.why() + api.denied()), null);
         }
-        answer.orThrow();
+        return answer.orThrow().requests();
     }
 
     /** The call's own ids; what is gone already is as good. */

@@ -22,7 +22,12 @@ public record SettingChange(SettingCalls calls) {
     public Evidence enact(Approved<SettingStep> step) {
         LedgerEntry entry = step.planned();
         String id = id(entry);
-        calls.put(id, Map.of(SettingStep.PROPERTIES, step.step().properties()));
+        List<String> requests =
+                calls.put(id, Map.of(SettingStep.PROPERTIES, step.step().properties()));
+        return readBack(entry, id).by(requests);
+    }
+
+    private Evidence readBack(LedgerEntry entry, String id) {
         Map<String, Object> sent = left(id, sent(entry));
         try {
             Setting there = calls.setting(id);

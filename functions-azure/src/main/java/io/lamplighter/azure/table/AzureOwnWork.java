@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is found again by the cloud's own names: the calls of our undos, and what our steps made. */
+/** What is found again by the cloud's own names: our calls, and what our steps made. */
 final class AzureOwnWork {
     private static final String REQUESTS = "request";
     private static final String MADE = "made";
@@ -27,19 +27,19 @@ final class AzureOwnWork {
         this.clock = clock;
     }
 
-    void undidBy(LedgerEntry entry, List<String> requests) {
+    void called(LedgerEntry entry, List<String> requests) {
         rows.put(requests.stream()
                 .map(Key::of)
                 .distinct()
                 .map(key -> new TableEntity(REQUESTS, key)
-                        .addProperty("undid", Kept.text(entry.id()))
-                        .addProperty("undidAt", clock.instant().toString()))
+                        .addProperty("step", Kept.text(entry.id()))
+                        .addProperty("calledAt", clock.instant().toString()))
                 .toList());
     }
 
-    @Nullable String undoneBy(String request) {
+    @Nullable String calledFor(String request) {
         TableEntity row = rows.get(REQUESTS, Key.of(request), null);
-        return row == null ? null : Values.text(row, "undid");
+        return row == null ? null : Values.text(row, "step");
     }
 
     /** Writes the rows by which what a step made is found, of a step that is to be settled as on. */

@@ -46,7 +46,7 @@
  * <tr><td>{@code step}<td>{@code id-STEP}<td>finding
  * <tr><td>{@code step}<td>{@code until-N-STEP}, N of its expiry<td>finding, step
  * <tr><td>{@code made}<td>{@code NAME-R-STEP}, NAME made from the thing's id, R of the plan<td>finding, step
- * <tr><td>{@code request}<td>{@code REQUEST}, the id that Azure gave the call of an undo<td>undid, undidAt
+ * <tr><td>{@code request}<td>{@code REQUEST}, the id that Azure gave a call of ours<td>step, calledAt
  * <tr><td>{@code day}<td>{@code 2026-03-10}<td>steps (Int32, planned on this day), latest (the last 50 changes by name)
  * </table>
  *

@@ -159,7 +159,7 @@ final class Life {
             return;
         }
         assertThat(table.claimUndo(entry)).isTrue();
-        table.undidBy(entry, List.of("request-1"));
+        table.called(entry, List.of("request-1"));
         table.settle(entry.settled(State.UNDONE, "dark again", entry.after(), clock.instant()));
     }
 
@@ -178,7 +178,7 @@ final class Life {
                 assertThat(one.made()).as(where).containsExactly(made(step));
             }
         }
-        String undone = table.undoneBy("request-1");
+        String undone = table.calledFor("request-1");
         if (undone != null) {
             assertThat(Objects.requireNonNull(table.entry(undone)).state())
                     .as(where)
@@ -203,7 +203,7 @@ final class Life {
         assertThat(table.made(made("lit"))).as(where).containsExactly(lit);
         assertThat(table.made(made("undone"))).as(where).containsExactly(table.entry("undone"));
         assertThat(table.made(made("failed"))).as(where).isEmpty();
-        assertThat(table.undoneBy("request-1")).as(where).isEqualTo("undone");
+        assertThat(table.calledFor("request-1")).as(where).isEqualTo("undone");
         assertThat(rows("step"))
                 .as(where)
                 .extracting(TableEntity::getRowKey)

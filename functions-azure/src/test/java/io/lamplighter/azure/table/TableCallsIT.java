@@ -46,7 +46,7 @@ class TableCallsIT {
         assertCalls("read step", "read finding");
         table.claimUndo(lit);
         assertCalls("read finding", "write finding");
-        table.undidBy(lit, List.of("one", "two"));
+        table.called(lit, List.of("one", "two"));
         assertCalls("write request");
         table.settle(lit.settled(State.UNDONE, "dark again", lit.after(), life.clock.instant()));
         assertCalls("read finding", "write finding", "delete step");
@@ -55,7 +55,7 @@ class TableCallsIT {
         assertCalls("read finding");
         table.entries(life.alert.findingId());
         assertCalls("query finding");
-        table.undoneBy("one");
+        table.calledFor("one");
         assertCalls("read request");
         table.made(Life.made("lit"));
         assertCalls("query made", "read finding");

@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.Response;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.management.polling.PollResult;
@@ -17,6 +16,7 @@ import com.azure.resourcemanager.network.models.TrafficAnalyticsConfigurationPro
 import com.azure.resourcemanager.network.models.TrafficAnalyticsProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.clients.AzureFailures;
+import io.lamplighter.azure.clients.Correlation;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.events.Failure;
@@ -36,9 +36,6 @@ import reactor.core.publisher.Flux;
 
 /** The calls, in one subscription: the SDK's types end here. */
 final class FlowLogApi {
-    /** By this id the Activity log names a call: https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema */
-    private static final HttpHeaderName CORRELATION = HttpHeaderName.fromString("x-ms-correlation-request-id");
-
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
@@ -101,9 +98,16 @@ final class FlowLogApi {
     /** A PUT that Azure has taken and may still be at work on. */
     final class Creation {
         private final SyncPoller<PollResult<FlowLogInner>, FlowLogInner> poller;
+        private final Correlation correlation;
 
-        private Creation(SyncPoller<PollResult<FlowLogInner>, FlowLogInner> poller) {
+        private Creation(SyncPoller<PollResult<FlowLogInner>, FlowLogInner> poller, Correlation correlation) {
             this.poller = poller.setPollInterval(pause);
+            this.correlation = correlation;
+        }
+
+        /** Azure's ids of the PUT. */
+        List<String> requests() {
+            return correlation.ids();
         }
 
         /**
@@ -144,8 +148,15 @@ final class FlowLogApi {
     /** Sends the PUT; one that is refused is thrown. */
     Creation create(ArmId watcher, String name, Map<String, Object> body) {
         try (var reader = JsonProviders.createReader(Json.write(body))) {
+            Correlation correlation = new Correlation();
             return new Creation(
-                    logs().beginCreateOrUpdate(watcher.group(), watcher.name(), name, FlowLogInner.fromJson(reader)));
+                    logs().beginCreateOrUpdate(
+                                    watcher.group(),
+                                    watcher.name(),
+                                    name,
+                                    FlowLogInner.fromJson(reader),
+                                    correlation.context()),
+                    correlation);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -155,8 +166,7 @@ final class FlowLogApi {
     List<String> delete(ArmId watcher, String name) {
         Response<Flux<ByteBuffer>> answer = logs().deleteWithResponseAsync(watcher.group(), watcher.name(), name)
                 .block();
-        String correlation = answer == null ? null : answer.getHeaders().getValue(CORRELATION);
-        return correlation == null ? List.of() : List.of(correlation);
+        return answer == null ? List.of() : Correlation.of(answer.getHeaders());
     }
 
     /** Waits until it is gone; what is there instead if Azure has given up on it, or null. */

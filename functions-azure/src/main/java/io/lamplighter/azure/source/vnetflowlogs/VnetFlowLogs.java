@@ -239,10 +239,14 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
             }
             return FlowLogEvidence.ofOthers(step.planned(), api.all(watcher));
         }
+        return followed(step.planned(), watcher, creation).by(creation.requests());
+    }
+
+    private static Evidence followed(LedgerEntry entry, ArmId watcher, FlowLogApi.Creation creation) {
         try {
-            return FlowLogEvidence.of(step.planned(), creation.follow());
+            return FlowLogEvidence.of(entry, creation.follow());
         } catch (RuntimeException e) {
-            return FlowLogEvidence.unread(step.planned(), watcher, e);
+            return FlowLogEvidence.unread(entry, watcher, e);
         }
     }
 

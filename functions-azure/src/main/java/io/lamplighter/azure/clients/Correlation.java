@@ -9,6 +9,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Mono;
 
@@ -34,10 +35,10 @@ public final class Correlation {
         return heard.stream().limit(1).toList();
     }
 
-    /** The id that an answer tells; empty for none. */
+    /** The id that an answer tells, in lower case as in an alert; empty for none. */
     public static List<String> of(HttpHeaders headers) {
         String id = headers.getValue(HEADER);
-        return id == null || id.isBlank() ? List.of() : List.of(id);
+        return id == null || id.isBlank() ? List.of() : List.of(id.toLowerCase(Locale.ROOT));
     }
 
     private static HttpResponse hear(HttpPipelineCallContext call, HttpResponse answer) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -103,6 +104,15 @@ public final class Json {
     public static String write(Object tree) {
         try {
             return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON tree", e);
+        }
+    }
+
+    /** The same text for equal trees, whatever order their maps have. */
+    public static String canonical(Object tree) {
+        try {
+            return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON tree", e);
         }

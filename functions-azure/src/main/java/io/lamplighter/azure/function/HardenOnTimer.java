@@ -2,6 +2,7 @@ package io.lamplighter.azure.function;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.FixedDelayRetry;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.lamplighter.azure.clients.Home;
@@ -19,6 +20,7 @@ public final class HardenOnTimer {
     }
 
     @FunctionName("harden-timer")
+    @FixedDelayRetry(maxRetryCount = 3, delayInterval = "00:05:00")
     public void run(
             @TimerTrigger(name = "timer", schedule = "%LAMPLIGHTER_HARDEN_SCHEDULE%") String timer,
             ExecutionContext context) {

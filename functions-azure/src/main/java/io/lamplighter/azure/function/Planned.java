@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpStatus;
 import io.lamplighter.azure.clients.Home;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Finding;
 import io.lamplighter.events.Ids;
 import io.lamplighter.events.MemoryTable;
@@ -12,6 +13,7 @@ import io.lamplighter.events.Mode;
 import io.lamplighter.events.OcsfDocument;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.Parsed;
+import io.lamplighter.events.Responder;
 import io.lamplighter.events.Response;
 import io.lamplighter.events.Watch;
 import io.lamplighter.shell.HardenRequest;
@@ -23,10 +25,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** A person's request to harden: planned first, and carried out only as it was planned. */
 final class Planned {
-    /** Half of what an answer may take: the plan is made anew before it is carried out. */
+    /** For all alerts of a request together; half of what an answer may take: the plan is made anew before it is carried out. */
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     private final Running running;
@@ -91,44 +98,51 @@ final class Planned {
         if (!plan(dry(alerts)).equals(plan)) {
             return planned(alerts, request, HttpStatus.CONFLICT);
         }
-        List<Response> done = new ArrayList<>();
-        for (Alert alert : alerts) {
-            done.add(running.lamps()
-                    .responder(
-                            Mode.ACT,
-                            running.lamps().findings(),
-                            running.lamps().ledger(),
-                            new OutcomeLog())
-                    .respond(alert, running.deadline(PATIENCE)));
-        }
+        Deadline deadline = running.deadline(PATIENCE);
+        Responder responder = running.lamps()
+                .responder(Mode.ACT, running.lamps().findings(), running.lamps().ledger(), new OutcomeLog());
+        List<Response> done = sideBySide(alerts, alert -> responder.respond(alert, deadline));
         boolean all = done.stream().allMatch(r -> r instanceof Response.Done d && !d.retry());
         return Answer.of(all ? HttpStatus.OK : HttpStatus.BAD_GATEWAY, Map.of("findings", documents(done)));
     }
 
     private List<Response> dry(List<Alert> alerts) throws InterruptedException {
+        Deadline deadline = running.deadline(PATIENCE);
+        MemoryTable memory = new MemoryTable(running.lamps().clock());
+        Responder responder = running.lamps().responder(Mode.PROPOSE, memory, memory, Watch.NONE);
+        return sideBySide(alerts, alert -> responder.respond(alert, deadline));
+    }
+
+    private interface Responding {
+        Response to(Alert alert) throws InterruptedException;
+    }
+
+    /** A request of many subscriptions is an alert for each. */
+    private static List<Response> sideBySide(List<Alert> alerts, Responding responding) throws InterruptedException {
+        List<Callable<Response>> work = new ArrayList<>();
+        alerts.forEach(alert -> work.add(() -> responding.to(alert)));
         List<Response> responses = new ArrayList<>();
-        for (Alert alert : alerts) {
-            MemoryTable memory = new MemoryTable(running.lamps().clock());
-            responses.add(running.lamps()
-                    .responder(Mode.PROPOSE, memory, memory, Watch.NONE)
-                    .respond(alert, running.deadline(PATIENCE)));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Response> one : threads.invokeAll(work)) {
+                responses.add(one.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
         return responses;
     }
 
-    /** The same calls make the same plan. */
+    /** The same calls with the same content make the same plan. */
     private static String plan(List<Response> dry) {
         List<String> calls = new ArrayList<>();
         for (Finding finding : findings(dry)) {
             for (Outcome outcome : finding.outcomes()) {
                 if (outcome instanceof Outcome.Proposed p) {
-                    calls.add(p.source() + " " + p.action() + " "
-                            + Json.write(Map.of(
-                                    "targets",
-                                    p.targets().stream()
-                                            .map(t -> t.id())
-                                            .sorted()
-                                            .toList())));
+                    calls.add(Json.canonical(List.of(
+                            p.source(),
+                            p.action(),
+                            p.targets().stream().map(t -> t.id()).sorted().toList(),
+                            p.request())));
                 }
             }
         }

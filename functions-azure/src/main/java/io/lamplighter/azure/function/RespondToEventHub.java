@@ -3,6 +3,7 @@ package io.lamplighter.azure.function;
 import com.microsoft.azure.functions.OutputBinding;
 import com.microsoft.azure.functions.annotation.Cardinality;
 import com.microsoft.azure.functions.annotation.EventHubTrigger;
+import com.microsoft.azure.functions.annotation.ExponentialBackoffRetry;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueOutput;
 import jakarta.inject.Singleton;
@@ -11,7 +12,10 @@ import java.util.List;
 /**
  * Responds to a batch of an event hub, as Defender for Cloud's continuous export and the Activity log's export fill it.
  *
- * <p>A batch is one checkpoint: what has to come again goes to the retry queue, so that it holds up and loses no other.
+ * <p>A batch is one checkpoint: what has to come again goes to the retry queue, so that it holds up and loses no other. The
+ * host checkpoints a batch whose function threw, too, once its retries are over, so that they never are: without storage or
+ * with a wrong setting the hub waits, and nothing of it is lost
+ * (https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages#retry-policies).
  */
 @Singleton
 public final class RespondToEventHub {
@@ -22,6 +26,7 @@ public final class RespondToEventHub {
     }
 
     @FunctionName("respond-event-hub")
+    @ExponentialBackoffRetry(maxRetryCount = -1, minimumInterval = "00:00:10", maximumInterval = "00:05:00")
     public void run(
             @EventHubTrigger(
                             name = "events",

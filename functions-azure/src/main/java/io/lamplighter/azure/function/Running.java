@@ -61,19 +61,23 @@ public final class Running {
      * @return the texts that have to come again, as a queue can hold them
      */
     List<String> respond(List<String> events) {
-        LongTexts texts = lamps.bean(LongTexts.class);
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            messages.add(new Message(Integer.toString(i), opened(texts.whole(events.get(i)))));
+            messages.add(new Message(Integer.toString(i), opened(events.get(i))));
         }
         Set<String> again = take(messages, PATIENCE).stream()
                 .filter(Intake.Answer::again)
                 .map(Intake.Answer::messageId)
                 .collect(Collectors.toSet());
-        return messages.stream()
+        return shortened(messages.stream()
                 .filter(m -> again.contains(m.id()))
-                .map(m -> texts.shortened(events.get(Integer.parseInt(m.id()))))
-                .toList();
+                .map(m -> events.get(Integer.parseInt(m.id())))
+                .toList());
+    }
+
+    /** What a message of the retry queue stands for; only that queue's, since anybody may write such a text elsewhere. */
+    String whole(String text) {
+        return lamps.bean(LongTexts.class).whole(text);
     }
 
     /** The texts as a queue's messages can hold them. */

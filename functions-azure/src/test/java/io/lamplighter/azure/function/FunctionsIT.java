@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,19 @@ class FunctionsIT {
         assertThat(answer.path("failed").isMissingNode()).as(answer.toString()).isTrue();
         assertThat(answer.path("again")).hasSize(1);
         assertThat(answer.path("again").path(0).asText()).isEqualTo("no JSON");
+        assertLit();
+    }
+
+    /** The retry queue's own word for a kept text, from somebody who knows it. */
+    @Test
+    void eventHub_messageThatLooksLikeAKeptText_losesNoOther() {
+        String forged = "lamplighter-document:events/abc";
+
+        JsonNode answer = functions.invoke("respond-event-hub", List.of(forged, alert("hub-2")));
+
+        assertThat(answer.path("failed").isMissingNode()).as(answer.toString()).isTrue();
+        assertThat(answer.path("again")).hasSize(1);
+        assertThat(answer.path("again").path(0).asText()).isEqualTo(forged);
         assertLit();
     }
 
@@ -208,6 +222,24 @@ class FunctionsIT {
         assertLit();
     }
 
+    /** What is written counts, not only where: a person has seen one destination. */
+    @Test
+    void hardenHttp_changedWhatWouldBeWritten_isAnotherPlan() {
+        String before = plan("H-4");
+        assertThat(plan("H-4")).as("the same calls").isEqualTo(before);
+
+        ARM.offer(DemoTenant.VAULT, Set.of(), "MadeSince");
+        assertThat(plan("H-4")).isNotEqualTo(before);
+    }
+
+    private static String plan(String id) {
+        return read(functions
+                        .invoke("harden-http", post("{\"id\": \"%s\"}".formatted(id)))
+                        .at("/return/body"))
+                .path("plan")
+                .asText();
+    }
+
     @Test
     void hardenHttp_planThatIsNoLongerSo_isAnsweredWithTheNewOne() {
         Map<String, Object> dark = DemoTenant.settings(ARM);
@@ -224,6 +256,9 @@ class FunctionsIT {
         JsonNode answer = functions.invoke("harden-timer", "{}");
 
         assertThat(answer.has("failed")).as(answer.toString()).isFalse();
-        assertThat(DemoTenant.settings(ARM).keySet()).anyMatch(id -> id.startsWith(DemoTenant.WATCHER));
+        assertThat(DemoTenant.settings(ARM).keySet())
+                .anyMatch(id -> id.startsWith(DemoTenant.WATCHER))
+                .anyMatch(id -> id.startsWith("/subscriptions/%s/providers/microsoft.insights/diagnosticsettings/"
+                        .formatted(DemoTenant.SUBSCRIPTION)));
     }
 }

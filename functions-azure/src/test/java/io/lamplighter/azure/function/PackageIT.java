@@ -141,6 +141,27 @@ class PackageIT {
         }
     }
 
+    /** A queue and Event Grid send again by themselves, who posts is told; a hub's checkpoint and a timer do not wait. */
+    @Test
+    void functions_whoseTriggerDoesNotComeAgain_areTriedAgainByTheHost() throws IOException {
+        for (Path function : functions()) {
+            JsonNode description = description(function);
+            JsonNode retry = description.path("retry");
+            switch (function.getFileName().toString()) {
+                case "respond-event-hub" -> {
+                    assertThat(retry.path("strategy").asText()).isEqualTo("exponentialBackoff");
+                    assertThat(retry.path("maxRetryCount").asInt()).isEqualTo(-1);
+                    assertThat(seconds(retry.path("minimumInterval").asText())).isPositive();
+                    assertThat(seconds(retry.path("maximumInterval").asText())).isLessThanOrEqualTo(300);
+                }
+                case "harden-timer" ->
+                    assertThat(retry.path("maxRetryCount").asInt()).isEqualTo(3);
+                default ->
+                    assertThat(retry.isMissingNode()).as(function.toString()).isTrue();
+            }
+        }
+    }
+
     @Test
     void host_isOfVersionTwoWithTheBundleAndKeepsPoison() throws IOException {
         JsonNode host = Json.read(Files.readString(FOLDER.resolve("host.json")));

@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Each call as plainly as the SDK allows; a client is built when a call first needs it. */
@@ -44,8 +43,6 @@ final class BareCalls {
     private static final String POLL = "Microsoft.Network/locations/operations/read";
     /** As the product waits where Azure does not say how long. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
-
-    private static final Pattern ROW = Pattern.compile("^(POST|PUT|PATCH|MERGE|DELETE) http", Pattern.MULTILINE);
 
     private final Map<String, String> environment;
     private final Once<HttpClient> http = new Once<>(
@@ -73,10 +70,16 @@ final class BareCalls {
         this.environment = environment;
     }
 
-    /** A call as a line: its name, method, path with query, and how many rows it writes. */
+    /** A call as a line: its name, method, path with query, and of a transaction how many rows it writes and the first one. */
     static String line(Asked asked) {
-        long rows = ROW.matcher(asked.body()).results().count();
-        return String.join("\t", asked.call().name(), asked.method(), asked.uri(), Long.toString(rows));
+        return String.join(
+                "\t",
+                asked.call().name(),
+                asked.method(),
+                asked.uri(),
+                Long.toString(RestCall.rows(asked.body())),
+                RestCall.firstPartition(asked.body()),
+                RestCall.firstRow(asked.body()));
     }
 
     /** Builds a client when it is first asked for, beside the others. */
@@ -120,7 +123,7 @@ final class BareCalls {
         String[] parts = line.split("\t", -1);
         try {
             return parts[0].startsWith("table:")
-                    ? table(parts[0].substring("table:".length()), Integer.parseInt(parts[3]))
+                    ? table(parts[0].substring("table:".length()), Integer.parseInt(parts[3]), parts[4], parts[5])
                     : manager(parts[0], parts[1], parts[2]);
         } catch (HttpResponseException e) {
             return e;
@@ -166,27 +169,25 @@ final class BareCalls {
         }
     }
 
-    private Object table(String call, int rows) {
-        String partition = call.substring(call.indexOf(' ') + 1);
+    private Object table(String call, int rows, String partition, String row) {
+        String kind = call.substring(call.indexOf(' ') + 1);
         return switch (call.substring(0, call.indexOf(' '))) {
             case "read" ->
-                partition.equals("blob")
+                kind.equals("blob")
                         ? documents.get().getBlobClient("bare.json").downloadContent()
-                        : table.get().getEntity(partition, "bare");
+                        : table.get().getEntity(kind, "bare");
             case "query" ->
                 table
                         .get()
                         .listEntities(
-                                new ListEntitiesOptions().setFilter("PartitionKey eq '%s'".formatted(partition)),
-                                null,
-                                null)
+                                new ListEntitiesOptions().setFilter("PartitionKey eq '%s'".formatted(kind)), null, null)
                         .stream()
                         .count();
             case "delete" -> {
-                table.get().deleteEntity(partition, "bare");
+                table.get().deleteEntity(kind, "bare");
                 yield "";
             }
-            default -> partition.equals("blob") ? upload() : write(partition, rows);
+            default -> kind.equals("blob") ? upload() : write(partition, row, rows);
         };
     }
 
@@ -195,12 +196,12 @@ final class BareCalls {
         return "";
     }
 
-    private Object write(String partition, int rows) {
+    private Object write(String partition, String first, int rows) {
         List<TableTransactionAction> actions = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             actions.add(new TableTransactionAction(
                     TableTransactionActionType.UPSERT_REPLACE,
-                    new TableEntity(partition, "bare" + i).addProperty("token", "bare")));
+                    new TableEntity(partition, i == 0 ? first : first + i).addProperty("token", "bare")));
         }
         return table.get().submitTransaction(actions);
     }

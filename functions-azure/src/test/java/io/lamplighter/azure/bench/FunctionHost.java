@@ -48,6 +48,8 @@ public final class FunctionHost {
             Path description = folder.resolve(call.path("function").asText()).resolve("function.json");
             out.println(Json.write(invoke(injector, Json.read(Files.readString(description)), call.path("event"))));
         }
+        // A client's thread may still be there.
+        System.exit(0);
     }
 
     /** What the worker does where a package names no injector. */

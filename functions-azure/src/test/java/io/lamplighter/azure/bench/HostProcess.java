@@ -22,7 +22,7 @@ public final class HostProcess implements ChildFunction {
     /** A small function's memory, and flags that the worker can be given. */
     static final List<String> FLAGS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final long started = System.nanoTime();
     private final String function;
@@ -57,6 +57,8 @@ public final class HostProcess implements ChildFunction {
         this.log = log;
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        // What the JVM itself says must not come between the answers.
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
         command.addAll(flags);
         command.addAll(List.of("-cp", classpath, FunctionHost.class.getName(), folder.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);

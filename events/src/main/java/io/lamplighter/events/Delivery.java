@@ -39,6 +39,7 @@ final class Delivery {
     private final String findingId;
     private final Future<FindingTable.Opening> opening;
     private final Map<String, Ahead> ahead = new ConcurrentHashMap<>();
+    private final Map<String, Future<Set<String>>> tags = new ConcurrentHashMap<>();
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Future<?>> settling = new ConcurrentLinkedQueue<>();
     private final Set<String> recovered = ConcurrentHashMap.newKeySet();
@@ -95,7 +96,9 @@ final class Delivery {
     Ahead ahead(Scope scope) {
         return ahead.computeIfAbsent(
                 scope.account() + "/" + scope.region(),
-                k -> new Ahead(threads.submit(() -> handsOff.in(scope)), threads.submit(() -> store.at(scope))));
+                k -> new Ahead(
+                        tags.computeIfAbsent(handsOff.place(scope), t -> threads.submit(() -> handsOff.in(scope))),
+                        threads.submit(() -> store.at(scope))));
     }
 
     /** The finding if this delivery has it, or null if another is at work. */

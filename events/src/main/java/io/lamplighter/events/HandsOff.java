@@ -13,4 +13,9 @@ public interface HandsOff {
 
     /** The ids in this scope's account and region that carry {@link #TAG}. */
     Set<String> in(Scope scope);
+
+    /** Names what one reading covers: scopes of the same place are read once for an alert. */
+    default String place(Scope scope) {
+        return scope.account() + "/" + scope.region();
+    }
 }

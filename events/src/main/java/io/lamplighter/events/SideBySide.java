@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks several things at once, so that one that is denied or hangs takes nothing from the others. */
 public final class SideBySide {
@@ -41,6 +42,65 @@ public final class SideBySide {
             all.addAll(more);
             return new Answers<>(values, all);
         }
+    }
+
+    /** The answers to two questions. */
+    public record Both<A, B>(A first, B second) {}
+
+    /**
+     * Asks two things at once, both of which are needed.
+     *
+     * @throws RuntimeException what the first threw, or else the second
+     * @throws CancellationException if the caller is told to stop
+     */
+    public static <A, B> Both<A, B> both(Callable<A> first, Callable<B> second) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            Future<A> one = threads.submit(first);
+            Future<B> other = threads.submit(second);
+            return new Both<>(one.get(), other.get());
+        } catch (ExecutionException e) {
+            throw thrown(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("told to stop");
+        } finally {
+            // Not close(): that would wait for a call that hangs.
+            threads.shutdownNow();
+        }
+    }
+
+    /**
+     * Asks all at once, each of which is needed.
+     *
+     * @return the answers, in the order of their questions
+     * @throws RuntimeException what the first of them threw, in that order
+     * @throws CancellationException if the caller is told to stop
+     */
+    public static <T extends @Nullable Object> List<T> all(List<Callable<T>> questions) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> one : threads.invokeAll(questions)) {
+                answers.add(one.get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw thrown(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("told to stop");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static RuntimeException thrown(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException thrown -> thrown;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(e);
+        };
     }
 
     /**

@@ -1,4 +1,4 @@
-/** What the benches of both clouds are made of: emulators in processes of their own, on this machine only. */
+/** What the benches of both clouds are made of: emulators in processes of their own, counting and measuring, on this machine only. */
 @NullMarked
 package io.lamplighter.bench;
 

@@ -1,5 +1,6 @@
 package io.lamplighter.aws.bench;
 
+import io.lamplighter.bench.Stub.Reply;
 import io.lamplighter.shell.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class EventHistoryPage {
 
     private EventHistoryPage() {}
 
-    static Recording.Reply touching(List<String> buckets) {
+    static Reply touching(List<String> buckets) {
         List<Map<String, Object>> events = new ArrayList<>();
         for (String name : List.of("GetCallerIdentity", "ListBuckets", "DescribeInstances")) {
             events.add(event(events.size(), name, Map.of(), List.of()));
@@ -27,7 +28,8 @@ final class EventHistoryPage {
                     Map.of("bucketName", bucket),
                     List.of(Map.of("ResourceType", "AWS::S3::Bucket", "ResourceName", bucket))));
         }
-        return new Recording.Reply(200, "application/x-amz-json-1.1", Json.write(Map.of("Events", events)));
+        return new Reply(
+                200, Map.of("Content-Type", "application/x-amz-json-1.1"), Json.write(Map.of("Events", events)));
     }
 
     private static Map<String, Object> event(

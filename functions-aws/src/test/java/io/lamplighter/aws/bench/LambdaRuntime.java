@@ -2,6 +2,7 @@ package io.lamplighter.aws.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.lamplighter.bench.ChildFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The API is https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html. The client needs a {@code Content-Type}
  * on every answer.
  */
-public final class LambdaRuntime implements AutoCloseable {
+public final class LambdaRuntime implements ChildFunction {
     private static final String BASE = "/2018-06-01/runtime/";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -148,22 +150,32 @@ public final class LambdaRuntime implements AutoCloseable {
         }
     }
 
+    @Override
+    public void answer(String event) {
+        Answer answer = invoke(event);
+        if (answer.error() || !answer.body().equals("{\"batchItemFailures\":[]}")) {
+            throw new IllegalStateException("the function answered " + answer.body());
+        }
+    }
+
     /** The child's process, for its memory and for a test that kills it. */
+    @Override
     public Process process() {
         return process;
     }
 
-    /** From the start of the process until the function first asked for an event. */
-    public Duration initialisation() {
-        return Duration.ofNanos(ready.getNow(started) - started);
+    @Override
+    public Optional<Duration> initialisation() {
+        return Optional.of(Duration.ofNanos(ready.getNow(started) - started));
     }
 
-    /** How long the process has been there. */
+    @Override
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /** Ends it as Lambda does, by a signal, and waits until it has written what it writes at its end. */
+    /** As Lambda does, by a signal. */
+    @Override
     public void end() {
         process.destroy();
         try {

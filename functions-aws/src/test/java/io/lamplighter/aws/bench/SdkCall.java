@@ -1,5 +1,6 @@
 package io.lamplighter.aws.bench;
 
+import io.lamplighter.bench.Call;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,6 @@ record SdkCall(String service, String operation, String about) {
     private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/\\d+/[^/]+/([^/]+)/");
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=([A-Za-z]+)");
     private static final Pattern KEY = Pattern.compile("\"Key\":\\{.*?}}");
-    private static final Pattern NEW_EACH_TIME = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-            + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d[:%0-9A-F.]*Z?|\\d{9,}(?:\\.\\d+)?(?:E\\d+)?");
 
     /** Reads it from the parts of a request. */
     static SdkCall of(String method, String uri, @Nullable String authorization, @Nullable String target, String body) {
@@ -25,11 +24,11 @@ record SdkCall(String service, String operation, String about) {
         if (target != null) {
             String operation = target.substring(target.lastIndexOf('.') + 1);
             // What is written to the table carries moments and tokens all over; its key alone tells it apart.
-            return new SdkCall(service, operation, service.equals("dynamodb") ? whole(KEY, body) : stable(body));
+            return new SdkCall(service, operation, service.equals("dynamodb") ? whole(KEY, body) : Call.stable(body));
         }
         String action = first(ACTION, body, "");
         if (!action.isEmpty()) {
-            return new SdkCall(service, action, stable(body));
+            return new SdkCall(service, action, Call.stable(body));
         }
         int query = uri.indexOf('?');
         String asked = query < 0 ? "" : uri.substring(query);
@@ -38,11 +37,11 @@ record SdkCall(String service, String operation, String about) {
                 service.equals("s3")
                         ? (method + " " + (uri.length() > 1 ? "bucket" : "all") + asked).strip()
                         : method.toLowerCase(Locale.ROOT) + " " + uri,
-                stable(uri));
+                Call.stable(uri));
     }
 
     /** Whether it turns a log on. */
-    boolean lights() {
+    private boolean lights() {
         return operation.equals("CreateFlowLogs")
                 || operation.equals("AssociateResolverQueryLogConfig")
                 || operation.equals("PUT bucket?logging");
@@ -53,8 +52,9 @@ record SdkCall(String service, String operation, String about) {
         return service + ":" + operation;
     }
 
-    private static String stable(String text) {
-        return NEW_EACH_TIME.matcher(text).replaceAll("#");
+    /** As the benchmark counts it. */
+    Call call() {
+        return new Call(name(), about, lights());
     }
 
     private static String first(Pattern pattern, String text, String otherwise) {
@@ -64,6 +64,6 @@ record SdkCall(String service, String operation, String about) {
 
     private static String whole(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? stable(matcher.group()) : "";
+        return matcher.find() ? Call.stable(matcher.group()) : "";
     }
 }

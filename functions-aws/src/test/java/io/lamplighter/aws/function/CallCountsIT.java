@@ -12,11 +12,11 @@ import io.lamplighter.aws.alert.AwsEvents;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.clients.Settings;
-import io.lamplighter.aws.function.Rounds.Gone;
 import io.lamplighter.aws.table.TableCreation;
+import io.lamplighter.bench.Rounds;
+import io.lamplighter.bench.Rounds.Gone;
 import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Intake;
-import io.lamplighter.events.Watch;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Variables;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class CallCountsIT {
 
     private Lamps lamps(ExecutionInterceptor... others) {
         ExecutionInterceptor[] all = Arrays.copyOf(others, others.length + 1);
-        all[others.length] = rounds;
+        all[others.length] = new SdkRounds(rounds);
         return new Lamps(moto.clients(SETTINGS, all), SETTINGS, Clock.systemUTC());
     }
 
@@ -83,7 +83,7 @@ class CallCountsIT {
         rounds.forget();
         Clock clock = Clock.systemUTC();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Intake.Answer> answers = threads.submit(() -> lamps.intake(Watch.NONE)
+            List<Intake.Answer> answers = threads.submit(() -> Rounds.intake(lamps)
                             .take(
                                     lamps.bean(AwsEvents.class).open(event),
                                     new Deadline(clock.instant().plus(Duration.ofMinutes(5)), clock)))

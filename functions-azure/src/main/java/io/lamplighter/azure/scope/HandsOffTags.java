@@ -8,6 +8,7 @@ import io.lamplighter.events.Failure;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.HandsOff;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
 import io.lamplighter.shell.Json;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -48,15 +49,25 @@ public final class HandsOffTags implements HandsOff {
     @Override
     public Set<String> in(Scope scope) {
         String subscription = "/subscriptions/" + scope.account();
-        JsonNode itself = arm.get(subscription, VERSION);
-        if (tagged(itself)) {
+        var itself = SideBySide.both(
+                () -> tagged(arm.get(subscription, VERSION)),
+                () -> SideBySide.both(
+                        () -> ids(subscription + "/resources", TAGGED),
+                        () -> ids(subscription + "/resourcegroups", TAGGED)));
+        if (itself.first()) {
             return everything(subscription);
         }
-        Set<String> ids = new LinkedHashSet<>(ids(subscription + "/resources", TAGGED));
-        for (String group : ids(subscription + "/resourcegroups", TAGGED)) {
+        Set<String> ids = new LinkedHashSet<>(itself.second().first());
+        for (String group : itself.second().second()) {
             ids.addAll(everything(group));
         }
         return ids;
+    }
+
+    /** One reading is of the whole subscription. */
+    @Override
+    public String place(Scope scope) {
+        return scope.account();
     }
 
     private static boolean tagged(JsonNode body) {

@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source;
 
-import com.azure.resourcemanager.monitor.fluent.models.DiagnosticSettingsResourceInner;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
@@ -11,16 +10,18 @@ import io.lamplighter.azure.source.StorageAccounts.Account;
 import io.lamplighter.events.EvidenceStore;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Grants;
+import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +45,20 @@ public final class EvidenceStores implements EvidenceStore {
     private final Clients clients;
     private final Settings settings;
     private final StorageAccounts accounts;
+    private final SettingCalls calls;
     private final Map<String, Account> known = new ConcurrentHashMap<>();
     private final Map<String, Look> fit = new ConcurrentHashMap<>();
 
     /** Two that ask at once make one call. */
     private final ReentrantLock asking = new ReentrantLock();
 
+    private final ReentrantLock looking = new ReentrantLock();
+
     public EvidenceStores(Clients clients, Settings settings) {
         this.clients = clients;
         this.settings = settings;
         this.accounts = new StorageAccounts(clients);
+        this.calls = new SettingCalls(clients, SettingApi.RESOURCE);
     }
 
     /**
@@ -66,27 +71,44 @@ public final class EvidenceStores implements EvidenceStore {
 
     @Override
     public Look at(Scope scope) {
-        asking.lock();
+        looking.lock();
         try {
-            Look look = fit.get(scope.region());
+            String likely = likely(scope.region());
+            Look look = fit.get(likely);
             if (look != null) {
                 return look;
             }
-            Store store = in(scope.region());
-            Account account = store.account();
+            var asked = SideBySide.both(() -> in(scope.region()), () -> fed(likely));
+            Account account = asked.first().account();
             if (account == null) {
-                return elsewhere() ? Look.FIT : new Look(store.missing(), Set.of());
+                return elsewhere() ? Look.FIT : new Look(asked.first().missing(), Set.of());
             }
-            look = account.flaw() == null ? feeds(account) : new Look(account.flaw(), Set.of());
+            if (account.flaw() != null) {
+                look = new Look(account.flaw(), Set.of());
+            } else {
+                Look seen = fit.get(account.id());
+                look = seen != null ? seen : (account.id().equals(likely) ? asked.second() : fed(account.id())).get();
+            }
             if (look.unfit() == null) {
-                fit.put(scope.region(), look);
+                fit.put(account.id(), look);
             } else {
                 known.remove(account.id());
             }
             return look;
         } finally {
-            asking.unlock();
+            looking.unlock();
         }
+    }
+
+    /** The account that will most likely be the location's, so that it need not be asked where it is first; may be empty. */
+    private String likely(String location) {
+        List<String> configured = settings.evidenceStores();
+        return configured.stream()
+                .map(known::get)
+                .filter(a -> a != null && a.location().equals(wanted(location)))
+                .map(Account::id)
+                .findFirst()
+                .orElse(configured.size() == 1 && known.isEmpty() ? configured.getFirst() : "");
     }
 
     /** New resource logs have another place to go to; what can go to storage alone says itself that there is none. */
@@ -102,7 +124,7 @@ public final class EvidenceStores implements EvidenceStore {
     public Store in(String location) {
         asking.lock();
         try {
-            String wanted = location.equals(NOWHERE) ? clients.home().location() : location;
+            String wanted = wanted(location);
             Map<String, Failure> unread = new HashMap<>();
             Account any = null;
             for (String id : settings.evidenceStores()) {
@@ -124,6 +146,10 @@ public final class EvidenceStores implements EvidenceStore {
         } finally {
             asking.unlock();
         }
+    }
+
+    private String wanted(String location) {
+        return location.equals(NOWHERE) ? clients.home().location() : location;
     }
 
     private @Nullable Account read(String id, Map<String, Failure> unread) {
@@ -148,17 +174,29 @@ public final class EvidenceStores implements EvidenceStore {
         return why.toString();
     }
 
+    /** What came of the look at what a store feeds, thrown only for who wants it. */
+    private Supplier<Look> fed(String store) {
+        ArmId id = ArmId.read(store);
+        if (id == null) {
+            return () -> Look.FIT;
+        }
+        try {
+            Look look = feeds(id);
+            return () -> look;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
     /** What the store itself logs into: nothing of it may be logged into the store. */
-    private Look feeds(Account account) {
-        ArmId id = Objects.requireNonNull(ArmId.read(account.id()), account.id());
+    private Look feeds(ArmId store) {
         Set<String> feeds = new LinkedHashSet<>();
         try {
-            for (DiagnosticSettingsResourceInner setting : clients.monitor(id.subscription())
-                    .getDiagnosticSettingsOperations()
-                    .list(id.encoded().substring(1) + BLOBS)) {
-                add(feeds, setting.storageAccountId());
-                add(feeds, setting.workspaceId());
-                add(feeds, setting.eventHubAuthorizationRuleId());
+            for (Setting setting : calls.settings(
+                    new ResourceRef(AzureType.BLOB_SERVICE, store.text() + BLOBS, store.subscription(), ""))) {
+                setting.destinations().forEach(d -> add(feeds, d));
             }
         } catch (RuntimeException e) {
             Failure failure = new AzureFailures().read(e);
@@ -167,19 +205,17 @@ public final class EvidenceStores implements EvidenceStore {
             }
             return new Look(
                     "the evidence store %s is gone, or where it logs to may not be read: nothing is sent there (%s)"
-                            .formatted(account.id(), failure.why()),
+                            .formatted(store.text(), failure.why()),
                     Set.of());
         }
         return new Look(null, feeds);
     }
 
-    private static void add(Set<String> feeds, @Nullable String sink) {
-        ArmId id = sink == null ? null : ArmId.read(sink);
-        if (id == null) {
+    private static void add(Set<String> feeds, String sink) {
+        ArmId fed = ArmId.read(Sinks.owner(sink));
+        if (fed == null) {
             return;
         }
-        // An authorization rule stands for the namespace that it is of.
-        ArmId fed = id.type().equals(AzureType.EVENT_HUBS_RULE) && id.parent() != null ? id.parent() : id;
         feeds.add(fed.text());
         if (fed.type().equals(AzureType.STORAGE_ACCOUNT)) {
             SERVICES.forEach(s -> feeds.add(fed.text() + s));

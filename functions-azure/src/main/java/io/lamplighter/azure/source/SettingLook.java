@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,21 @@ public final class SettingLook {
             AzureType.EVENT_HUBS);
 
     private final SettingApi api;
+    private final boolean sweeping;
     private final SettingCalls calls;
     private final Destinations destinations;
 
     public SettingLook(Clients clients, SettingApi api) {
+        this(clients, api, false);
+    }
+
+    /**
+     * @param sweeping whether most of the targets may offer no logs: then those are not asked for settings as well, for a call
+     *     more in a row
+     */
+    public SettingLook(Clients clients, SettingApi api, boolean sweeping) {
         this.api = api;
+        this.sweeping = sweeping;
         this.calls = new SettingCalls(clients, api);
         this.destinations = new Destinations(clients);
     }
@@ -60,9 +71,11 @@ public final class SettingLook {
      */
     public record Offer(List<Category> wanted, boolean whole) {}
 
-    /** Everything that the judge needs of these targets of one subscription. */
-    public SettingFacts facts(String account, Sinks sinks, List<ResourceRef> targets, Offers offers) {
-        List<Logged> seen = sideBySide(targets, t -> logged(t, offers));
+    /** Everything that the judge needs of these targets of one subscription; the places for logs are looked up beside them. */
+    public SettingFacts facts(String account, Supplier<Sinks> places, List<ResourceRef> targets, Offers offers) {
+        var looks = SideBySide.both(places::get, () -> sideBySide(targets, t -> logged(t, offers)));
+        Sinks sinks = looks.first();
+        List<Logged> seen = looks.second();
         Set<String> named = new HashSet<>();
         seen.forEach(l -> l.settings().forEach(s -> named.addAll(s.destinations())));
         Map<String, DestinationSeen> looked = new TreeMap<>();
@@ -142,16 +155,22 @@ public final class SettingLook {
             return new Logged(target, List.of(), false, List.of(), null);
         }
         try {
-            Offer offer = offers.of(target, calls);
-            return offer.wanted().isEmpty()
-                    ? new Logged(target, List.of(), offer.whole(), List.of(), null)
-                    : new Logged(target, offer.wanted(), offer.whole(), calls.settings(target), null);
+            if (sweeping) {
+                Offer offer = offers.of(target, calls);
+                return logged(target, offer, offer.wanted().isEmpty() ? List.of() : calls.settings(target));
+            }
+            var looks = SideBySide.both(() -> offers.of(target, calls), () -> calls.settings(target));
+            return logged(target, looks.first(), looks.second());
         } catch (RuntimeException e) {
             Failure failure = new AzureFailures().read(e);
             String why = "its diagnostic settings could not be read: " + failure.why();
             String role = failure.kind() == Failure.Kind.DENIED ? api.denied() : "";
             return new Logged(target, List.of(), false, List.of(), new Failure(failure.kind(), why + role));
         }
+    }
+
+    private static Logged logged(ResourceRef target, Offer offer, List<Setting> settings) {
+        return new Logged(target, offer.wanted(), offer.whole(), offer.wanted().isEmpty() ? List.of() : settings, null);
     }
 
     /** Only in the subscription that is worked in, and our own. */

@@ -9,6 +9,7 @@ import io.lamplighter.events.FindingTable.Opening;
 import io.lamplighter.events.FindingTable.Stored;
 import io.lamplighter.events.Ids;
 import io.lamplighter.events.LedgerEntry;
+import io.lamplighter.events.SideBySide;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +81,15 @@ final class AzureFindings {
     /** The finding goes last: who sees it can find it by all of its rows. */
     boolean store(Finding finding, Lease lease, boolean done) {
         TableEntity row = findings.stored(finding, done);
-        rows.put(List.of(FindingRow.byAccount(finding)));
-        rows.put(FindingRow.byResource(finding));
+        SideBySide.both(
+                () -> {
+                    rows.put(List.of(FindingRow.byAccount(finding)));
+                    return true;
+                },
+                () -> {
+                    rows.put(FindingRow.byResource(finding));
+                    return true;
+                });
         return rows.write(List.of(Rows.merge(FindingRow.lease(lease)), Rows.merge(row))) instanceof Rows.Written.Whole;
     }
 

@@ -6,6 +6,7 @@ import io.lamplighter.events.FindingTable.Lease;
 import io.lamplighter.events.Ledger.Planning;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LedgerEntry.State;
+import io.lamplighter.events.SideBySide;
 import io.lamplighter.shell.Kept;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,12 +14,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger of the central table. */
@@ -49,10 +53,18 @@ final class AzureLedger {
             return held instanceof Rows.Written.Whole ? new Planning.Recorded() : new Planning.LeaseLost();
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (all.size() > dayLimit || !days.take(today, all.size(), dayLimit)) {
+        if (all.size() > dayLimit) {
             return new Planning.DayLimit(dayLimit);
         }
-        rows.put(all.stream().flatMap(e -> index(e).stream()).toList());
+        // Rows that find steps which then do not come are passed over, so that they need not wait for the day's places.
+        boolean taken = SideBySide.both(() -> days.take(today, all.size(), dayLimit), () -> {
+                    rows.put(all.stream().flatMap(e -> index(e).stream()).toList());
+                    return true;
+                })
+                .first();
+        if (!taken) {
+            return new Planning.DayLimit(dayLimit);
+        }
         int written = write(all, lease);
         if (written == all.size()) {
             return new Planning.Recorded();
@@ -138,14 +150,21 @@ final class AzureLedger {
         };
     }
 
-    /** The rows that find what the step made go first: who sees it on can find it by all of them. */
+    /**
+     * The rows that find what the step made go before it says so: who sees it on can find it by all of them. They are passed
+     * over if the step may not be settled so, and need not wait for the look that tells.
+     */
     void settle(LedgerEntry entry) {
-        boolean settled = change(entry, row -> StepRow.mayReplace(entry, row), row -> {
-            if (entry.state() == State.ON) {
-                own.made(entry);
-                if (State.valueOf(Values.text(row, "state")) == State.FAILED) {
-                    rows.put(index(entry));
-                }
+        Optional<TableEntity> first = entry.state() != State.ON
+                ? row(entry)
+                : SideBySide.both(() -> row(entry), () -> {
+                            own.made(entry);
+                            return true;
+                        })
+                        .first();
+        boolean settled = change(entry, first, row -> StepRow.mayReplace(entry, row), row -> {
+            if (entry.state() == State.ON && State.valueOf(Values.text(row, "state")) == State.FAILED) {
+                rows.put(index(entry));
             }
         });
         if (settled && !entry.state().mayBeOn()) {
@@ -157,6 +176,7 @@ final class AzureLedger {
         LedgerEntry claimed = entry.settled(State.UNDOING, entry.note(), entry.after(), clock.instant());
         return change(
                 claimed,
+                row(claimed),
                 row -> StepRow.mayReplace(claimed, row)
                         || (entry.state() == State.UNDOING
                                 && Values.text(row, "state").equals(State.UNDOING.name())
@@ -164,12 +184,23 @@ final class AzureLedger {
                 row -> {});
     }
 
-    /** Changes the entry's row if what is there allows it; what else is to be written goes before. */
-    private boolean change(LedgerEntry next, Predicate<TableEntity> may, Consumer<TableEntity> before) {
+    private Optional<TableEntity> row(LedgerEntry entry) {
+        return Optional.ofNullable(
+                rows.get(FindingRow.partition(entry.findingId()), StepRow.key(entry.id()), StepRow.CONDITION));
+    }
+
+    /**
+     * Changes the entry's row if what is there allows it; what else is to be written goes before.
+     *
+     * @param first the row as it was read just now
+     */
+    private boolean change(
+            LedgerEntry next, Optional<TableEntity> first, Predicate<TableEntity> may, Consumer<TableEntity> before) {
         String writer = UUID.randomUUID().toString();
+        Iterator<Optional<TableEntity>> read = Stream.concat(Stream.of(first), Stream.generate(() -> row(next)))
+                .iterator();
         return Again.until("a step's row", () -> {
-            TableEntity row =
-                    rows.get(FindingRow.partition(next.findingId()), StepRow.key(next.id()), StepRow.CONDITION);
+            TableEntity row = read.next().orElse(null);
             if (row == null) {
                 return false;
             }

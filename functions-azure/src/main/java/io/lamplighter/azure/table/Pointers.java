@@ -1,15 +1,11 @@
 package io.lamplighter.azure.table;
 
 import com.azure.data.tables.models.TableEntity;
+import io.lamplighter.events.SideBySide;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,33 +36,11 @@ record Pointers(Iterator<TableEntity> pointers, int most) {
                 TableEntity row = pointers.next();
                 reads.add(() -> to.apply(row));
             }
-            for (T one : sideBySide(reads)) {
+            for (T one : SideBySide.all(reads)) {
                 if (one != null && taker.test(one)) {
                     taken++;
                 }
             }
-        }
-    }
-
-    private static <T> List<@Nullable T> sideBySide(List<Callable<@Nullable T>> reads) {
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        try {
-            List<@Nullable T> all = new ArrayList<>();
-            for (Future<@Nullable T> one : threads.invokeAll(reads)) {
-                all.add(one.get());
-            }
-            return all;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException thrown) {
-                throw thrown;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("told to stop");
-        } finally {
-            // Not close(): that would wait for a call that hangs.
-            threads.shutdownNow();
         }
     }
 }

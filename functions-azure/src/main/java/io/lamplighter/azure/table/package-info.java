@@ -64,14 +64,15 @@
  *
  * <ul>
  *   <li>open: the finding and its lease, or the change of both, in one transaction. Nothing in between.
- *   <li>plan: the day's places, then the rows that find the steps, then all steps under the lease in one transaction (several
- *       over 99). A crash leaves places that nobody used, so that a day may end early and never late, and rows that point to
- *       steps that are not there. Places are given back only where it is known that nothing was written.
- *   <li>settle: for a step that is on, the rows that find what it made and, where it had failed, its expiry; then the step; of
- *       one that is not on any more, the row of its expiry goes last. A crash leaves rows that point to a step which does not
- *       say so.
- *   <li>store: the document's blob, the rows that find the finding, then the finding under the lease. A crash leaves rows that
- *       point to a finding that is not stored, or not with this time.
+ *   <li>plan: the day's places, and beside them the rows that find the steps, then all steps under the lease in one
+ *       transaction (several over 99). A crash leaves places that nobody used, so that a day may end early and never
+ *       late, and rows that point to steps that are not there. Places are given back only where it is known that
+ *       nothing was written.
+ *   <li>settle: for a step that is on, the rows that find what it made, beside the look whether it may be, and where
+ *       it had failed its expiry; then the step; of one that is not on any more, the row of its expiry goes last. A
+ *       crash leaves rows that point to a step which does not say so.
+ *   <li>store: the document's blob, the rows that find the finding side by side, then the finding under the lease. A
+ *       crash leaves rows that point to a finding that is not stored, or not with this time.
  *   <li>claim of an undo and a call of ours: one write each.
  * </ul>
  *
@@ -83,8 +84,8 @@
  * <p>Nothing of a finding is deleted: it is evidence, and a step that vanished could not be undone. What is deleted are
  * leases that are over and expiries of what is off.
  *
- * <p>Round trips: open 1, or 3 and the entries where the finding was seen before; plan 4, and 2 more where steps are there
- * already; settle 2, and 1 more for what was made or for an expiry; store 3; claim 2; a call of ours 1 to write and 1 to look
+ * <p>Round trips: open 1, or 3 and the entries where the finding was seen before; plan 3, and 2 more where steps are there
+ * already; settle 2, and 1 more for an expiry; store 2; claim 2; a call of ours 1 to write and 1 to look
  * for; a step by its id 2; the lists and what was made 1, and 1 for each that is found, side by side; 1 more for each large
  * document. A transaction holds 100 rows: 1 more for each 100 that find, 99 steps, and where two plans of different findings
  * meet at the day's count.

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,30 @@ public final class FunctionHost {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         FunctionInstanceInjector injector =
-                ServiceLoader.load(FunctionInstanceInjector.class).findFirst().orElseThrow();
+                ServiceLoader.load(FunctionInstanceInjector.class).findFirst().orElseGet(Plain::new);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             JsonNode call = Json.read(line);
             Path description = folder.resolve(call.path("function").asText()).resolve("function.json");
             out.println(Json.write(invoke(injector, Json.read(Files.readString(description)), call.path("event"))));
+        }
+        // A client's thread may still be there.
+        System.exit(0);
+    }
+
+    /** What the worker does where a package names no injector. */
+    private static final class Plain implements FunctionInstanceInjector {
+        private final Map<Class<?>, Object> made = new HashMap<>();
+
+        @Override
+        public <T> T getInstance(Class<T> type) throws Exception {
+            Object instance = made.get(type);
+            if (instance == null) {
+                instance = type.getConstructor().newInstance();
+                made.put(type, instance);
+            }
+            return type.cast(instance);
         }
     }
 

@@ -32,9 +32,25 @@ public final class Packaged {
         return String.join(File.pathSeparator, jars());
     }
 
+    /** The zip of it. */
+    static Path zip() {
+        return target().resolve("lamplighter-azure-functions.zip");
+    }
+
     /** Its jars, what the Java worker brings, and the stand-in for the host. */
     public static String hostClasspath() {
-        List<String> all = new ArrayList<>(jars());
+        return hosted(jars());
+    }
+
+    /** The same less our own, for a function that is no part of it. */
+    static String bareClasspath() {
+        return hosted(jars().stream()
+                .filter(j -> !Path.of(j).getFileName().toString().startsWith("functions-azure"))
+                .toList());
+    }
+
+    private static String hosted(List<String> jars) {
+        List<String> all = new ArrayList<>(jars);
         for (Class<?> one : List.of(ExecutionContext.class, FunctionInstanceInjector.class, FunctionHost.class)) {
             all.add(one.getProtectionDomain().getCodeSource().getLocation().getPath());
         }

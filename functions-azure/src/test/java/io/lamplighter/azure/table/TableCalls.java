@@ -6,8 +6,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.lamplighter.azure.bench.StorageCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,6 @@ import reactor.core.publisher.Mono;
 
 /** Notes the calls to the central table by what they do and to which partition's kind, and the permission that each needs. */
 final class TableCalls implements HttpPipelinePolicy {
-    private static final Pattern PARTITION = Pattern.compile("PartitionKey(?:\":\"|='| eq ')([a-z]+)");
     private static final Pattern ACTION = Pattern.compile("^(POST|PUT|MERGE|DELETE) http", Pattern.MULTILINE);
     private static final String TABLES = "Microsoft.Storage/storageAccounts/tableServices/tables/entities/";
     private static final String BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/";
@@ -43,30 +41,21 @@ final class TableCalls implements HttpPipelinePolicy {
     }
 
     private synchronized void note(HttpRequest request) {
-        String url = URLDecoder.decode(request.getUrl().toString(), StandardCharsets.UTF_8);
-        String method = request.getHttpMethod().toString();
-        if (url.endsWith(".json")) {
-            calls.add(method.equals("GET") ? "read blob" : "write blob");
-            permissions.add(BLOBS + (method.equals("GET") ? "read" : "write"));
-        } else if (url.endsWith("$batch")) {
-            String body = request.getBodyAsBinaryData().toString();
-            calls.add("write " + partition(body));
+        String url = request.getUrl().toString();
+        String body = url.endsWith("$batch") ? request.getBodyAsBinaryData().toString() : "";
+        String call = StorageCall.name(request.getHttpMethod().toString(), url, body);
+        calls.add(call);
+        String what = call.substring(0, call.indexOf(' '));
+        if (call.endsWith(" blob")) {
+            permissions.add(BLOBS + what);
+        } else if (what.equals("write")) {
             Matcher action = ACTION.matcher(body);
             while (action.find()) {
                 permissions.add(TABLES + (action.group(1).equals("DELETE") ? "delete" : "write"));
             }
-        } else if (method.equals("GET")) {
-            calls.add((url.contains("$filter") ? "query " : "read ") + partition(url));
-            permissions.add(TABLES + "read");
         } else {
-            calls.add("delete " + partition(url));
-            permissions.add(TABLES + "delete");
+            permissions.add(TABLES + (what.equals("delete") ? "delete" : "read"));
         }
-    }
-
-    private static String partition(String text) {
-        Matcher partition = PARTITION.matcher(text);
-        return partition.find() ? partition.group(1) : "?";
     }
 
     @Override

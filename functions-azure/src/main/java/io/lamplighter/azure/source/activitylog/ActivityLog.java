@@ -124,7 +124,7 @@ public final class ActivityLog implements LogSource<SettingFacts, SettingStep> {
         return new SettingLook(clients, SettingApi.RESOURCE)
                 .facts(
                         scope.account(),
-                        sinks.at(Locations.GLOBAL),
+                        () -> sinks.at(Locations.GLOBAL),
                         subscription(scope),
                         (target, calls) -> new SettingLook.Offer(ALL, true));
     }

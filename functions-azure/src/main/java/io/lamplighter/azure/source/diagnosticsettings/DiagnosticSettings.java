@@ -126,16 +126,17 @@ public final class DiagnosticSettings implements LogSource<SettingFacts, Setting
 
     @Override
     public SettingFacts observe(Scope scope) {
-        Sinks places = sinks.at(scope.region());
-        SettingLook look = new SettingLook(clients, SettingApi.RESOURCE);
+        SettingLook look = new SettingLook(clients, SettingApi.RESOURCE, sweeps(scope));
         if (!sweeps(scope)) {
-            return look.facts(scope.account(), places, targets(scope), DiagnosticSettings::offer);
+            return look.facts(
+                    scope.account(), () -> sinks.at(scope.region()), targets(scope), DiagnosticSettings::offer);
         }
+        Sinks places = sinks.at(scope.region());
         List<ResourceRef> all =
                 ResourceTargets.of(new EveryResource(clients).in(scope.account(), scope.region())).stream()
                         .filter(t -> !places.hold(t.id()))
                         .toList();
-        return look.facts(scope.account(), places, all, DiagnosticSettings::offer)
+        return look.facts(scope.account(), () -> places, all, DiagnosticSettings::offer)
                 .withLogs();
     }
 

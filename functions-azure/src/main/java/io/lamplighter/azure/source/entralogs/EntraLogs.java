@@ -131,7 +131,7 @@ public final class EntraLogs implements LogSource<SettingFacts, SettingStep> {
     @Override
     public SettingFacts observe(Scope scope) {
         return new SettingLook(clients, SettingApi.TENANT)
-                .facts(scope.account(), sinks.at(Locations.GLOBAL), tenant(scope), EntraLogs::offer);
+                .facts(scope.account(), () -> sinks.at(Locations.GLOBAL), tenant(scope), EntraLogs::offer);
     }
 
     private static SettingLook.Offer offer(ResourceRef tenant, SettingCalls calls) {

@@ -5,6 +5,7 @@ import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Aim;
@@ -20,6 +21,7 @@ import io.lamplighter.events.Mode;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
+import io.lamplighter.events.SideBySide;
 import io.lamplighter.shell.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -117,8 +120,11 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), false, "nothing in a virtual network was touched");
     }
 
+    /** No virtual network lies in no location. */
     private static boolean sweeps(Scope scope) {
-        return scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
+        return scope.breadth() == Breadth.ALL
+                && scope.resources().isEmpty()
+                && !scope.region().equals(Locations.GLOBAL);
     }
 
     /** What was touched, less what something narrower that was touched lies in. */
@@ -156,11 +162,12 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 ids.add(level.around(target));
             }
         }
-        Watchers.Watched watched = watchers.look(api, scope);
+        var looks = SideBySide.both(() -> watchers.look(api, scope), () -> stores.in(scope.region()));
+        Watchers.Watched watched = looks.first();
         List<ExistingFlowLog> logs = watched.logs().stream()
                 .filter(l -> ids.contains(l.target()) || ids.contains(network(l)) || l.ofSecurityGroup())
                 .toList();
-        EvidenceStores.Store store = stores.in(scope.region());
+        EvidenceStores.Store store = looks.second();
         return new FlowLogFacts(
                 scope.account(),
                 scope.region(),
@@ -180,13 +187,20 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     /** The storage accounts of flow logs that look good but for this. */
     private Set<String> gone(List<ExistingFlowLog> logs) {
+        List<String> named = logs.stream()
+                .filter(l -> l.flaw(Set.of()) == null)
+                .map(ExistingFlowLog::store)
+                .distinct()
+                .toList();
+        List<Callable<Boolean>> asked = new ArrayList<>();
+        named.forEach(store -> asked.add(() -> accounts.exists(store)));
+        List<Boolean> there = SideBySide.all(asked);
         Set<String> gone = new TreeSet<>();
-        for (ExistingFlowLog log : logs) {
-            if (log.flaw(Set.of()) == null) {
-                gone.add(log.store());
+        for (int i = 0; i < named.size(); i++) {
+            if (!there.get(i)) {
+                gone.add(named.get(i));
             }
         }
-        gone.removeIf(accounts::exists);
         return gone;
     }
 

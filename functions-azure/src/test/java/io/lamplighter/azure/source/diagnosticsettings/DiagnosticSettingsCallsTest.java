@@ -29,7 +29,10 @@ class DiagnosticSettingsCallsTest extends FourVaults {
         assertThat(loop.respond(Mode.ACT, touched(vault(0))).outcomes())
                 .singleElement()
                 .isInstanceOf(Outcome.TurnedOn.class);
-        assertThat(calls()).containsExactly(CATEGORIES, LIST, WRITE, LIST);
+        assertThat(calls())
+                .as("both looks side by side")
+                .containsExactlyInAnyOrder(CATEGORIES, LIST, WRITE, LIST)
+                .endsWith(WRITE, LIST);
     }
 
     @Test
@@ -46,10 +49,11 @@ class DiagnosticSettingsCallsTest extends FourVaults {
     void respond_evidenceStore_isLookedUpOnceForItsLocation() {
         loop = tenant.loop(DiagnosticSettings::new, Map.of(Settings.EVIDENCE_STORES, STORE));
         loop.respond(Mode.ACT, touched(vault(0)));
-        assertThat(calls()).containsExactly("Microsoft.Storage/storageAccounts/read", CATEGORIES, LIST, WRITE, LIST);
+        assertThat(calls())
+                .containsExactlyInAnyOrder("Microsoft.Storage/storageAccounts/read", CATEGORIES, LIST, WRITE, LIST);
         arm.forgetRequests();
         loop.respond(Mode.ACT, touched(vault(1)));
-        assertThat(calls()).containsExactly(CATEGORIES, LIST, WRITE, LIST);
+        assertThat(calls()).containsExactlyInAnyOrder(CATEGORIES, LIST, WRITE, LIST);
     }
 
     @Test
@@ -139,7 +143,7 @@ class DiagnosticSettingsCallsTest extends FourVaults {
         assertThat(loop.respond(Mode.ACT, touched(vault(0))).outcomes())
                 .singleElement()
                 .isInstanceOf(Outcome.AlreadyOn.class);
-        assertThat(calls()).containsExactly(CATEGORIES, LIST);
+        assertThat(calls()).containsExactlyInAnyOrder(CATEGORIES, LIST);
     }
 
     // Loops.

@@ -1,7 +1,7 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
-import io.lamplighter.aws.bench.BenchWorld.Recorded;
-import io.lamplighter.aws.bench.LocalAws.Trip;
+import io.lamplighter.bench.Measured.Contender;
+import io.lamplighter.bench.Stub.Trip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,33 +21,34 @@ final class WarmRuns {
     private static final int WARM_UP = 3;
     private static final Duration DELAY = Duration.ofMillis(50);
 
-    /** CloudTrail takes two lookups a second, and the function keeps to that from alert to alert. */
-    private static final Duration APART = Duration.ofMillis(1100);
+    private final ChildFunction function;
+    private final Stub stub;
+    private final Duration apart;
 
-    private WarmRuns() {}
+    private WarmRuns(ChildFunction function, Stub stub, Duration apart) {
+        this.function = function;
+        this.stub = stub;
+        this.apart = apart;
+    }
 
     private record Run(double seconds, double lit, int calls, int row) {}
 
-    static List<Figure> measure(String classpath, List<Recorded> world, int runs) {
+    static List<Figure> measure(Measured cloud, List<Recorded> world, int runs) {
         List<Figure> figures = new ArrayList<>();
-        try (LocalAws aws = new LocalAws(world.getFirst().answers().again());
-                LambdaRuntime function = new LambdaRuntime(
-                        classpath,
-                        BenchWorld.RESPOND,
-                        BenchWorld.environment(aws),
-                        BenchWorld.FLAGS,
-                        BenchWorld.log("warm"))) {
+        try (Stub stub = cloud.stub(world.getFirst().answers().again());
+                ChildFunction function = cloud.start(Contender.PRODUCT, stub, cloud.flags(), cloud.log("warm"))) {
+            WarmRuns warm = new WarmRuns(function, stub, cloud.apart());
             for (Recorded one : world) {
                 for (int i = 0; i < WARM_UP; i++) {
-                    run(function, aws, one);
+                    warm.run(one);
                 }
             }
             for (Recorded one : world) {
-                String name = one.alert().name();
-                aws.delay(Duration.ZERO);
-                List<Run> undelayed = repeat(function, aws, one, runs);
-                aws.delay(DELAY);
-                List<Run> delayed = repeat(function, aws, one, runs);
+                String name = one.name();
+                stub.delay(Duration.ZERO);
+                List<Run> undelayed = warm.repeat(one, runs);
+                stub.delay(DELAY);
+                List<Run> delayed = warm.repeat(one, runs);
                 Run last = delayed.getLast();
                 figures.add(Figure.of("calls, " + name, "", List.of((double) last.calls()))
                         .noting(services(one.calls())));
@@ -70,21 +71,21 @@ final class WarmRuns {
         return runs.stream().map(Run::seconds).toList();
     }
 
-    private static List<Run> repeat(LambdaRuntime function, LocalAws aws, Recorded one, int runs) {
+    private List<Run> repeat(Recorded one, int runs) {
         List<Run> all = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            all.add(run(function, aws, one));
+            all.add(run(one));
         }
         return all;
     }
 
-    private static Run run(LambdaRuntime function, LocalAws aws, Recorded one) {
-        LockSupport.parkNanos(APART.toNanos());
-        aws.answers(one.answers().again());
+    private Run run(Recorded one) {
+        LockSupport.parkNanos(apart.toNanos());
+        stub.answers(one.answers().again());
         long start = System.nanoTime();
-        BenchWorld.answered(function, one.alert().message());
+        function.answer(one.message());
         double seconds = seconds(start, System.nanoTime());
-        List<Trip> trips = BenchWorld.sound(aws.trips());
+        List<Trip> trips = stub.sound();
         long lit = trips.stream()
                 .filter(t -> t.call().lights())
                 .mapToLong(Trip::went)
@@ -99,8 +100,7 @@ final class WarmRuns {
 
     private static String services(List<String> calls) {
         Map<String, Long> counts = calls.stream()
-                .collect(Collectors.groupingBy(
-                        c -> c.substring(0, c.indexOf(':')), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(c -> c.split("[:/ ]", 2)[0], TreeMap::new, Collectors.counting()));
         return "the first time %d: %s"
                 .formatted(
                         calls.size(),

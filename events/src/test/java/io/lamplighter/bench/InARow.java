@@ -1,6 +1,6 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
-import io.lamplighter.aws.bench.LocalAws.Trip;
+import io.lamplighter.bench.Stub.Trip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

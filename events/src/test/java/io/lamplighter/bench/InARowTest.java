@@ -1,8 +1,8 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.aws.bench.LocalAws.Trip;
+import io.lamplighter.bench.Stub.Trip;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +26,6 @@ class InARowTest {
     }
 
     private static Trip trip(long came, long went) {
-        return new Trip(new SdkCall("ec2", "DescribeInstances", ""), 200, came, went);
+        return new Trip(new Call("ec2:DescribeInstances", "", false), 200, came, went);
     }
 }

@@ -1,4 +1,4 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
 import io.lamplighter.shell.Json;
 import java.util.LinkedHashMap;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param values empty if it could not be measured here; then {@code note} says why
  * @param aim the median is to be no more than this; null if it only informs
  */
-record Figure(
+public record Figure(
         String name,
         String unit,
         List<Double> values,
         @Nullable Double aim,
         String note) {
-    Figure {
+    public Figure {
         values = values.stream().sorted().toList();
     }
 

@@ -1,22 +1,21 @@
-package io.lamplighter.aws.function;
+package io.lamplighter.bench;
 
-import io.lamplighter.aws.source.Calls;
+import io.lamplighter.events.Enricher;
+import io.lamplighter.events.Intake;
+import io.lamplighter.events.Parts;
+import io.lamplighter.events.Responder;
+import io.lamplighter.events.Watch;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
  * Lets calls go in rounds: a round goes when none is on its way and every virtual thread waits, so that whoever could call
@@ -26,11 +25,22 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  * <p>All work has to be on virtual threads. What stands beside goes at once and makes no round: an enricher's calls, which
  * are not listed either, and the settling of a step.
  */
-final class Rounds implements ExecutionInterceptor, AutoCloseable {
+public final class Rounds implements AutoCloseable {
     /** One call, with all its attempts, and the round that it went in. */
-    record Gone(int round, String permission) {}
+    public record Gone(int round, String permission) {}
 
-    private static final ExecutionAttribute<Boolean> ON_ITS_WAY = new ExecutionAttribute<>("OnItsWay");
+    /** How a call stands to the others. */
+    public enum Standing {
+        /** Waits for its round. */
+        IN_A_ROW,
+        /** Goes at once. */
+        BESIDE,
+        /** Goes at once, and is not listed. */
+        UNLISTED
+    }
+
+    private static final InheritableThreadLocal<Standing> STANDING = new InheritableThreadLocal<>();
+
     private static final long PAUSE_NANOS = Duration.ofNanos(200_000).toNanos();
     private static final String[] AT_WORK = {"MountedVirtualThreadCount", "QueuedVirtualThreadCount"};
 
@@ -45,56 +55,59 @@ final class Rounds implements ExecutionInterceptor, AutoCloseable {
     private int onTheirWay;
     private volatile boolean closed;
 
-    @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        boolean enriches = calledIn("io.lamplighter.aws.enrich.", "");
-        boolean beside = enriches || calledIn("io.lamplighter.aws.table.DynamoLedger", "settle");
+    /** The loop of these parts, whose enrichers' calls are not listed and whose settlings go beside. */
+    public static Intake intake(Parts parts) {
+        Responder responder = new Responder(
+                parts.sources(),
+                parts.enrichers().stream().<Enricher>map(UnlistedEnricher::new).toList(),
+                parts.scoper(),
+                parts.accounts(),
+                parts.handsOff(),
+                parts.store(),
+                parts.guard(parts.mode()),
+                parts.findings(),
+                new BesideLedger(parts.ledger()),
+                parts.failures(),
+                Watch.NONE);
+        return new Intake(responder, parts.failures());
+    }
+
+    /** Does something with all calls that this thread and those that it starts make meanwhile standing so. */
+    static <T> T as(Standing standing, Supplier<T> work) {
+        STANDING.set(standing);
+        try {
+            return work.get();
+        } finally {
+            STANDING.remove();
+        }
+    }
+
+    /** How the calls of this thread stand. */
+    public static Standing standing() {
+        Standing standing = STANDING.get();
+        return standing == null ? Standing.IN_A_ROW : standing;
+    }
+
+    /** Waits until the call may go; whoever goes has to say when it {@link #arrived}. */
+    public void go(String permission, Standing standing) throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
         synchronized (this) {
-            if (!enriches) {
-                gone.add(new Gone(
-                        round,
-                        Calls.permission(
-                                attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
-                                attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))));
+            if (standing != Standing.UNLISTED) {
+                gone.add(new Gone(round, permission));
             }
-            if (beside) {
+            if (standing == Standing.IN_A_ROW) {
+                waiting.add(go);
+            } else {
                 onTheirWay++;
                 go.countDown();
-            } else {
-                waiting.add(go);
             }
         }
-        attributes.putAttribute(ON_ITS_WAY, true);
-        try {
-            go.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AbortedException.create("interrupted before its round", e);
-        }
+        go.await();
     }
 
-    @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        arrived(attributes);
-    }
-
-    @Override
-    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-        arrived(attributes);
-    }
-
-    private static boolean calledIn(String type, String method) {
-        return StackWalker.getInstance()
-                .walk(s -> s.anyMatch(f ->
-                        f.getClassName().startsWith(type) && f.getMethodName().startsWith(method)));
-    }
-
-    private synchronized void arrived(ExecutionAttributes attributes) {
-        if (Boolean.TRUE.equals(attributes.getAttribute(ON_ITS_WAY))) {
-            attributes.putAttribute(ON_ITS_WAY, false);
-            onTheirWay--;
-        }
+    /** One that went has its answer. */
+    public synchronized void arrived() {
+        onTheirWay--;
     }
 
     private void conduct() {
@@ -136,12 +149,12 @@ final class Rounds implements ExecutionInterceptor, AutoCloseable {
     }
 
     /** What went, in the order of its rounds. */
-    synchronized List<Gone> gone() {
+    public synchronized List<Gone> gone() {
         return List.copyOf(gone);
     }
 
     /** Starts to count anew. */
-    synchronized void forget() {
+    public synchronized void forget() {
         gone.clear();
         round = 1;
     }

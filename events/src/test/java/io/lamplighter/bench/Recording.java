@@ -1,6 +1,7 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
-import io.lamplighter.aws.bench.LocalAws.Asked;
+import io.lamplighter.bench.Stub.Asked;
+import io.lamplighter.bench.Stub.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,32 +15,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What was answered to each call of one run, to be given again in the same order. */
-final class Recording {
+public final class Recording {
     private static final Set<String> NOT_PASSED =
             Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding", "http2-settings");
 
     /** From here on an answer is a fault of the service. */
-    static final int FAULT = 500;
+    public static final int FAULT = 500;
 
-    private final Map<SdkCall, List<Reply>> replies = new HashMap<>();
+    private final Map<Call, List<Reply>> replies = new HashMap<>();
     private final Map<String, List<Reply>> byName = new HashMap<>();
 
-    /**
-     * One answer; what the control plane says is text.
-     *
-     * @param contentType of the body, or null if it had none
-     */
-    record Reply(int status, @Nullable String contentType, String body) {}
-
-    /** Passes every call on to an emulator, and writes down what it answers; the event history is the given page. */
-    LocalAws.Answers from(URI behind, Reply history) {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Hands every call on, and writes down what is answered. */
+    public Stub.Answers of(Stub.Answers real) {
         return asked -> {
-            Reply reply = asked.call().operation().equals("LookupEvents") ? history : passed(http, behind, asked);
+            Reply reply = real.to(asked);
             // A fault of the emulator's own is asked again, and only what then came is kept.
             if (reply.status() < FAULT) {
                 add(asked.call(), reply);
@@ -48,7 +41,20 @@ final class Recording {
         };
     }
 
-    private static Reply passed(HttpClient http, URI behind, Asked asked) throws IOException, InterruptedException {
+    /**
+     * Passes calls on to emulators.
+     *
+     * @param behind which one takes a call
+     * @param kept the names of headers, in lower case, that are part of an answer
+     */
+    public static Stub.Answers passing(Function<Asked, URI> behind, Predicate<String> kept) {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return asked -> passed(http, behind.apply(asked), asked, kept);
+    }
+
+    private static Reply passed(HttpClient http, URI behind, Asked asked, Predicate<String> kept)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(behind + asked.uri()))
                 .method(asked.method(), HttpRequest.BodyPublishers.ofString(asked.body()));
         asked.headers().forEach((name, values) -> {
@@ -57,11 +63,16 @@ final class Recording {
             }
         });
         HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Reply(
-                answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(null), answer.body());
+        Map<String, String> headers = new HashMap<>();
+        answer.headers().map().forEach((name, values) -> {
+            if (kept.test(name.toLowerCase(Locale.ROOT))) {
+                headers.put(name, values.getFirst());
+            }
+        });
+        return new Reply(answer.statusCode(), headers, answer.body());
     }
 
-    private synchronized void add(SdkCall call, Reply reply) {
+    private synchronized void add(Call call, Reply reply) {
         replies.computeIfAbsent(call, k -> new ArrayList<>()).add(reply);
         byName.computeIfAbsent(call.name(), k -> new ArrayList<>()).add(reply);
     }
@@ -70,8 +81,8 @@ final class Recording {
      * A pass through it from the start: each call gets the next answer to this very call, or else to one of its
      * operation; where they are used up, the last one again.
      */
-    synchronized LocalAws.Answers again() {
-        Map<SdkCall, List<Reply>> same = Map.copyOf(replies);
+    public synchronized Stub.Answers again() {
+        Map<Call, List<Reply>> same = Map.copyOf(replies);
         Map<String, List<Reply>> alike = Map.copyOf(byName);
         Map<List<Reply>, AtomicInteger> turns = new ConcurrentHashMap<>();
         return asked -> {

@@ -1,4 +1,4 @@
-package io.lamplighter.aws.bench;
+package io.lamplighter.bench;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -22,32 +23,54 @@ import java.util.concurrent.locks.LockSupport;
  * An endpoint on the loopback interface that answers every call side by side, each no sooner than a set time after it
  * came, and notes when each came and went.
  */
-final class LocalAws implements AutoCloseable {
+public final class Stub implements AutoCloseable {
     static {
         // Head and body go out apart; without this each answer waits for the client's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    /** What a link to this endpoint starts with in a recorded answer. */
+    public static final String HERE = "http://here.invalid";
+
+    private final Naming naming;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Trip> trips = new ConcurrentLinkedQueue<>();
     private volatile Answers answers;
     private volatile Duration delay = Duration.ZERO;
 
-    /** One request; a body that is not text is none of those that AWS's control plane takes. */
-    record Asked(SdkCall call, String method, String uri, Headers headers, String body) {}
+    /** One request; what the control planes take is text. */
+    public record Asked(Call call, String method, String uri, Headers headers, String body) {}
+
+    /**
+     * One answer; {@link #HERE} in it stands for this endpoint.
+     *
+     * @param headers those that are part of it, {@code Content-Type} above all
+     */
+    public record Reply(int status, Map<String, String> headers, String body) {
+        public Reply {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** Tells which call a request is. */
+    @FunctionalInterface
+    public interface Naming {
+        Call call(String method, String uri, Headers headers, String body);
+    }
 
     /** Where the answers come from. */
     @FunctionalInterface
-    interface Answers {
+    public interface Answers {
         /** Throws if there is none, which the caller then sees as a fault of the service. */
-        Recording.Reply to(Asked asked) throws IOException, InterruptedException;
+        Reply to(Asked asked) throws IOException, InterruptedException;
     }
 
     /** One call, from its arrival to its answer, by {@link System#nanoTime()}. */
-    record Trip(SdkCall call, int status, long came, long went) {}
+    public record Trip(Call call, int status, long came, long went) {}
 
-    LocalAws(Answers answers) {
+    public Stub(Naming naming, Answers answers) {
+        this.naming = naming;
         this.answers = answers;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -59,27 +82,49 @@ final class LocalAws implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** From now on the answers come from here. */
-    void answers(Answers from) {
+    public void answers(Answers from) {
         answers = from;
     }
 
     /** From now on no call is answered sooner than this. */
-    void delay(Duration atLeast) {
+    public void delay(Duration atLeast) {
         delay = atLeast;
     }
 
     /** The calls since this was last asked. */
-    List<Trip> trips() {
+    public List<Trip> trips() {
         List<Trip> all = new ArrayList<>();
         for (Trip trip = trips.poll(); trip != null; trip = trips.poll()) {
             all.add(trip);
         }
         return all;
+    }
+
+    /**
+     * The same.
+     *
+     * @throws IllegalStateException if one met a fault: then the run is no figure
+     */
+    List<Trip> sound() {
+        List<Trip> all = trips();
+        all.stream().filter(t -> t.status() >= Recording.FAULT).findFirst().ifPresent(t -> {
+            throw new IllegalStateException("no answer was recorded for " + t.call());
+        });
+        return all;
+    }
+
+    /** The names of the calls that were answered since this was last asked, sorted. */
+    public List<String> answered() {
+        return trips().stream()
+                .filter(t -> t.status() < Recording.FAULT)
+                .map(t -> t.call().name())
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -94,22 +139,16 @@ final class LocalAws implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = exchange.getRequestHeaders();
             String uri = exchange.getRequestURI().toString();
-            SdkCall call = SdkCall.of(
-                    exchange.getRequestMethod(),
-                    uri,
-                    headers.getFirst("Authorization"),
-                    headers.getFirst("X-Amz-Target"),
-                    body);
-            Recording.Reply reply = answer(new Asked(call, exchange.getRequestMethod(), uri, headers, body));
+            Call call = naming.call(exchange.getRequestMethod(), uri, headers, body);
+            Reply reply = answer(new Asked(call, exchange.getRequestMethod(), uri, headers, body));
             long early = delay.toNanos() - (System.nanoTime() - came);
             if (early > 0) {
                 LockSupport.parkNanos(early);
             }
             trips.add(new Trip(call, reply.status(), came, System.nanoTime()));
-            if (reply.contentType() != null) {
-                exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-            }
-            byte[] said = reply.body().getBytes(StandardCharsets.UTF_8);
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, here(value)));
+            byte[] said = here(reply.body()).getBytes(StandardCharsets.UTF_8);
             boolean empty = said.length == 0 || exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(reply.status(), empty ? -1 : said.length);
             if (!empty) {
@@ -118,11 +157,15 @@ final class LocalAws implements AutoCloseable {
         }
     }
 
-    private Recording.Reply answer(Asked asked) throws IOException {
+    private String here(String text) {
+        return text.replace(HERE, endpoint().toString());
+    }
+
+    private Reply answer(Asked asked) throws IOException {
         try {
             return answers.to(asked);
         } catch (IllegalStateException e) {
-            return new Recording.Reply(Recording.FAULT, "text/plain", String.valueOf(e.getMessage()));
+            return new Reply(Recording.FAULT, Map.of("Content-Type", "text/plain"), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -1,5 +1,6 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
+import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
@@ -37,12 +38,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * VNet flow logs, on the narrowest of network interface, subnet and virtual network that was touched.
  *
  * <p>One list for an alert, of all flow logs that the location's network watcher has: Resource Graph would still show one
- * that an attacker deleted a moment ago. Then a PUT with its polls and one look at what it made for each target.
+ * that an attacker deleted a moment ago. Where a network security group still has one, a list of the groups tells whom they
+ * guard. Then a PUT with its polls and one look at what it made for each target.
  */
 @Singleton
 @Grants(
         read = {
             "Microsoft.Network/locations/operations/read",
+            "Microsoft.Network/networkSecurityGroups/read",
             "Microsoft.Network/networkWatchers/flowLogs/read",
             "Microsoft.Network/networkWatchers/read",
             "Microsoft.Network/virtualNetworks/read",
@@ -148,7 +151,8 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         FlowLogApi api = api(scope.account());
         List<ResourceRef> targets = sweeps(scope) ? api.networks(scope.region()) : targets(scope);
         if (targets.isEmpty()) {
-            return new FlowLogFacts(scope.account(), scope.region(), "", null, "", targets, List.of(), Set.of());
+            return new FlowLogFacts(
+                    scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of(), Set.of());
         }
         Set<String> ids = new TreeSet<>();
         for (ResourceRef target : targets) {
@@ -169,7 +173,28 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 store.missing(),
                 targets,
                 logs,
+                guards(api, targets, logs),
                 gone(logs));
+    }
+
+    /**
+     * Whom the groups guard, asked only where a flow log of the retired kind may be the light: an event need not tell it,
+     * and who lies in a subnet does not know the group of that.
+     */
+    private static Map<String, String> guards(FlowLogApi api, List<ResourceRef> targets, List<ExistingFlowLog> logs) {
+        if (logs.stream().noneMatch(l -> l.ofSecurityGroup() && l.inForce())
+                || targets.stream().allMatch(t -> Level.of(t) == Level.VIRTUAL_NETWORK)) {
+            return Map.of();
+        }
+        try {
+            return api.guards();
+        } catch (RuntimeException e) {
+            if (new AzureFailures().read(e).kind() != Failure.Kind.DENIED) {
+                throw e;
+            }
+            // A second copy of some flows is better than none of them.
+            return Map.of();
+        }
     }
 
     private static String network(ExistingFlowLog log) {

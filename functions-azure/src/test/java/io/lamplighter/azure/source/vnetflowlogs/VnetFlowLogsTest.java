@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import static io.lamplighter.azure.source.vnetflowlogs.World.GUARD;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NETWORK;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC_2;
@@ -236,14 +235,6 @@ class VnetFlowLogsTest extends OnArmFake {
     }
 
     // What others made.
-
-    @Test
-    void respond_groupsFlowLog_isSeenAndCounted() {
-        World.flowLog(arm, "nsg", GUARD, Map.of());
-        assertThat(turnedOn(loop.respond(Mode.ACT, touched(nic(NIC))))).hasSize(1);
-        assertThat(source.observe(touched(nic(NIC))).logs())
-                .anyMatch(l -> l.target().equals(GUARD) && l.ofSecurityGroup());
-    }
 
     @Test
     void respond_storageOfTheirLogIsGone_lightsTheInterfaceBelowIt() {

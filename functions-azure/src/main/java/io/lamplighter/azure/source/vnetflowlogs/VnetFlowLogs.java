@@ -6,6 +6,7 @@ import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Aim;
@@ -107,6 +108,10 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     @Override
     public Aim aim(Scope scope) {
+        if (scope.region().equals(Locations.GLOBAL)) {
+            String why = "whatever is in a virtual network has a location";
+            return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), false, why);
+        }
         if (sweeps(scope)) {
             return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), true, "every virtual network here");
         }
@@ -121,7 +126,9 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     }
 
     private static boolean sweeps(Scope scope) {
-        return scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
+        return scope.breadth() == Breadth.ALL
+                && scope.resources().isEmpty()
+                && !scope.region().isEmpty();
     }
 
     /** What was touched, less what something narrower that was touched lies in. */

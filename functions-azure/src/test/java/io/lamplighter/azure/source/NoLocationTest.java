@@ -35,7 +35,8 @@ class NoLocationTest {
     private final Clients clients =
             tenant.arm.clients(new Home(SettingTenant.SUBSCRIPTION, SettingTenant.LOCATION), settings);
     private final EvidenceStores stores = new EvidenceStores(clients, settings);
-    private final ConfiguredSinks sinks = new ConfiguredSinks(clients, settings, stores);
+    private final ConfiguredPlaces places = new ConfiguredPlaces(clients);
+    private final ConfiguredSinks sinks = new ConfiguredSinks(settings, stores, places);
 
     @AfterEach
     void stop() {
@@ -44,7 +45,7 @@ class NoLocationTest {
 
     private LogSource<?, ?> source(String id) {
         return switch (id) {
-            case VnetFlowLogs.ID -> new VnetFlowLogs(clients, settings, stores);
+            case VnetFlowLogs.ID -> new VnetFlowLogs(clients, settings, stores, places);
             case DiagnosticSettings.ID -> new DiagnosticSettings(clients, sinks);
             case ActivityLog.ID -> new ActivityLog(clients, sinks);
             default -> new EntraLogs(clients, sinks);

@@ -7,6 +7,7 @@ import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.scope.Locations;
+import io.lamplighter.azure.source.ConfiguredPlaces;
 import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Aim;
@@ -45,6 +46,7 @@ import java.util.concurrent.locks.ReentrantLock;
 @Singleton
 @Grants(
         read = {
+            "Microsoft.Insights/diagnosticSettings/read",
             "Microsoft.Network/locations/operations/read",
             "Microsoft.Network/networkSecurityGroups/read",
             "Microsoft.Network/networkWatchers/flowLogs/read",
@@ -80,6 +82,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private final Clients clients;
     private final Settings settings;
     private final EvidenceStores stores;
+    private final ConfiguredPlaces places;
     private final StorageAccounts accounts;
     private final Duration pause;
 
@@ -89,14 +92,15 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     @Inject
-    public VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores) {
-        this(clients, settings, stores, PAUSE);
+    public VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places) {
+        this(clients, settings, stores, places, PAUSE);
     }
 
-    VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, Duration pause) {
+    VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places, Duration pause) {
         this.clients = clients;
         this.settings = settings;
         this.stores = stores;
+        this.places = places;
         this.accounts = new StorageAccounts(clients);
         this.pause = pause;
     }
@@ -223,14 +227,17 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     }
 
     private Shape shape(String location, StorageAccounts.Account store) {
-        int analytics = settings.trafficAnalytics();
+        String workspace = settings.trafficAnalytics() == 0 ? null : settings.workspace();
+        String flaw = workspace == null ? null : places.flaw(workspace);
+        boolean analytics = workspace != null && flaw == null;
         return new Shape(
                 location,
                 store.id(),
                 store.blobs(),
                 settings.flowLogDays(),
-                analytics,
-                analytics == 0 ? null : settings.workspace());
+                analytics ? settings.trafficAnalytics() : 0,
+                analytics ? workspace : null,
+                flaw == null ? "" : "Traffic Analytics is left out: " + flaw);
     }
 
     @Override

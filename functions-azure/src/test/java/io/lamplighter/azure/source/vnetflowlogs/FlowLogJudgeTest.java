@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowLogJudgeTest {
     private static final Shape SHAPE =
-            new Shape(LOCATION, STORE, "https://evidenceweu.blob.core.windows.net/", 90, 0, null);
+            new Shape(LOCATION, STORE, "https://evidenceweu.blob.core.windows.net/", 90, 0, null, "");
 
     private final List<ExistingFlowLog> logs = new ArrayList<>();
     private Map<String, String> guards = Map.of();

@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
@@ -32,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -80,13 +78,8 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Clients clients;
-    private final Settings settings;
-    private final EvidenceStores stores;
-    private final ConfiguredPlaces places;
-    private final StorageAccounts accounts;
+    private final FlowLogLook look;
     private final Duration pause;
-
-    private final Watchers watchers = new Watchers();
 
     /** Azure refuses a second write below a network watcher while it is at work on one (handbook C10). */
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -98,10 +91,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places, Duration pause) {
         this.clients = clients;
-        this.settings = settings;
-        this.stores = stores;
-        this.places = places;
-        this.accounts = new StorageAccounts(clients);
+        this.look = new FlowLogLook(settings, stores, places, new StorageAccounts(clients));
         this.pause = pause;
     }
 
@@ -160,84 +150,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     @Override
     public FlowLogFacts observe(Scope scope) {
         FlowLogApi api = api(scope.account());
-        List<ResourceRef> targets = sweeps(scope) ? api.networks(scope.region()) : targets(scope);
-        if (targets.isEmpty()) {
-            return new FlowLogFacts(
-                    scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of(), Set.of());
-        }
-        Set<String> ids = new TreeSet<>();
-        for (ResourceRef target : targets) {
-            for (Level level : Level.values()) {
-                ids.add(level.around(target));
-            }
-        }
-        Watchers.Watched watched = watchers.look(api, scope);
-        List<ExistingFlowLog> logs = watched.logs().stream()
-                .filter(l -> ids.contains(l.target()) || ids.contains(network(l)) || l.ofSecurityGroup())
-                .toList();
-        EvidenceStores.Store store = stores.in(scope.region());
-        return new FlowLogFacts(
-                scope.account(),
-                scope.region(),
-                watched.watcher() == null ? "" : watched.watcher().text(),
-                store.account() == null ? null : shape(scope.region(), store.account()),
-                store.missing(),
-                targets,
-                logs,
-                guards(api, targets, logs),
-                gone(logs));
-    }
-
-    /**
-     * Whom the groups guard, asked only where a flow log of the retired kind may be the light: an event need not tell it,
-     * and who lies in a subnet does not know the group of that.
-     */
-    private static Map<String, String> guards(FlowLogApi api, List<ResourceRef> targets, List<ExistingFlowLog> logs) {
-        if (logs.stream().noneMatch(l -> l.ofSecurityGroup() && l.inForce())
-                || targets.stream().allMatch(t -> Level.of(t) == Level.VIRTUAL_NETWORK)) {
-            return Map.of();
-        }
-        try {
-            return api.guards();
-        } catch (RuntimeException e) {
-            if (new AzureFailures().read(e).kind() != Failure.Kind.DENIED) {
-                throw e;
-            }
-            // A second copy of some flows is better than none of them.
-            return Map.of();
-        }
-    }
-
-    private static String network(ExistingFlowLog log) {
-        ArmId target = ArmId.read(log.target());
-        ArmId network = target == null ? null : target.up(AzureType.VIRTUAL_NETWORK);
-        return network == null ? "" : network.text();
-    }
-
-    /** The storage accounts of flow logs that look good but for this. */
-    private Set<String> gone(List<ExistingFlowLog> logs) {
-        Set<String> gone = new TreeSet<>();
-        for (ExistingFlowLog log : logs) {
-            if (log.flaw(Set.of()) == null) {
-                gone.add(log.store());
-            }
-        }
-        gone.removeIf(accounts::exists);
-        return gone;
-    }
-
-    private Shape shape(String location, StorageAccounts.Account store) {
-        String workspace = settings.trafficAnalytics() == 0 ? null : settings.workspace();
-        String flaw = workspace == null ? null : places.flaw(workspace);
-        boolean analytics = workspace != null && flaw == null;
-        return new Shape(
-                location,
-                store.id(),
-                store.blobs(),
-                settings.flowLogDays(),
-                analytics ? settings.trafficAnalytics() : 0,
-                analytics ? workspace : null,
-                flaw == null ? "" : "Traffic Analytics is left out: " + flaw);
+        return look.facts(api, scope, sweeps(scope) ? api.networks(scope.region()) : targets(scope));
     }
 
     @Override

@@ -28,13 +28,13 @@ record BesideLedger(Ledger real) implements Ledger {
     }
 
     @Override
-    public void undidBy(LedgerEntry entry, List<String> requests) {
-        real.undidBy(entry, requests);
+    public void called(LedgerEntry entry, List<String> requests) {
+        real.called(entry, requests);
     }
 
     @Override
-    public @Nullable String undoneBy(String request) {
-        return real.undoneBy(request);
+    public @Nullable String calledFor(String request) {
+        return real.calledFor(request);
     }
 
     @Override

@@ -14,7 +14,8 @@ import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.SideBySide;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,10 @@ public final class EvidenceStores implements EvidenceStore {
     private final StorageAccounts accounts;
     private final SettingCalls calls;
     private final Map<String, Account> known = new ConcurrentHashMap<>();
-    private final Map<String, Look> fit = new ConcurrentHashMap<>();
+    private final Map<String, Store> fit = new ConcurrentHashMap<>();
 
     /** Two that ask at once make one call. */
     private final ReentrantLock asking = new ReentrantLock();
-
-    private final ReentrantLock looking = new ReentrantLock();
 
     public EvidenceStores(Clients clients, Settings settings) {
         this.clients = clients;
@@ -64,40 +63,58 @@ public final class EvidenceStores implements EvidenceStore {
     /**
      * The configured account of a location.
      *
-     * @param account null where there is none
+     * @param account null where there is none that logs can be sent to
      * @param missing why there is none and what to do; empty where there is one
+     * @param feeds what it logs into itself
      */
-    public record Store(@Nullable Account account, String missing) {}
+    public record Store(@Nullable Account account, String missing, Set<String> feeds) {
+        public Store {
+            feeds = Set.copyOf(feeds);
+        }
+
+        private Store(String missing) {
+            this(null, missing, Set.of());
+        }
+    }
 
     @Override
     public Look at(Scope scope) {
-        looking.lock();
-        try {
-            String likely = likely(scope.region());
-            Look look = fit.get(likely);
-            if (look != null) {
-                return look;
-            }
-            var asked = SideBySide.both(() -> in(scope.region()), () -> fed(likely));
-            Account account = asked.first().account();
-            if (account == null) {
-                return elsewhere() ? Look.FIT : new Look(asked.first().missing(), Set.of());
-            }
-            if (account.flaw() != null) {
-                look = new Look(account.flaw(), Set.of());
-            } else {
-                Look seen = fit.get(account.id());
-                look = seen != null ? seen : (account.id().equals(likely) ? asked.second() : fed(account.id())).get();
-            }
-            if (look.unfit() == null) {
-                fit.put(account.id(), look);
-            } else {
-                known.remove(account.id());
-            }
-            return look;
-        } finally {
-            looking.unlock();
+        Store store = in(scope.region());
+        if (store.account() != null) {
+            return new Look(null, store.feeds());
         }
+        // Who sends to other places is not held up; what can go to storage alone says itself that there is none.
+        return elsewhere() ? Look.FIT : new Look(store.missing(), Set.of());
+    }
+
+    private boolean elsewhere() {
+        return settings.workspace() != null || settings.eventHubRule() != null;
+    }
+
+    /**
+     * The account that logs of this location go to: there, with no flaw, and what it logs into is known.
+     *
+     * @throws KnownFailure if none is known to lie there and one that might could not be read just now
+     */
+    public Store in(String location) {
+        asking.lock();
+        try {
+            Store known = fit.get(location);
+            if (known != null) {
+                return known;
+            }
+            Store found = find(location);
+            if (found.account() != null) {
+                fit.put(location, found);
+            }
+            return found;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private String wanted(String location) {
+        return location.equals(NOWHERE) ? clients.home().location() : location;
     }
 
     /** The account that will most likely be the location's, so that it need not be asked where it is first; may be empty. */
@@ -111,45 +128,42 @@ public final class EvidenceStores implements EvidenceStore {
                 .orElse(configured.size() == 1 && known.isEmpty() ? configured.getFirst() : "");
     }
 
-    /** New resource logs have another place to go to; what can go to storage alone says itself that there is none. */
-    private boolean elsewhere() {
-        return settings.workspace() != null || settings.eventHubRule() != null;
-    }
-
-    /**
-     * The account that logs of this location go to.
-     *
-     * @throws KnownFailure if none is known to lie there and one that might could not be read just now
-     */
-    public Store in(String location) {
-        asking.lock();
-        try {
-            String wanted = wanted(location);
-            Map<String, Failure> unread = new HashMap<>();
-            Account any = null;
-            for (String id : settings.evidenceStores()) {
-                Account account = read(id, unread);
-                if (account != null && account.location().equals(wanted)) {
-                    return new Store(account, "");
-                }
-                any = any == null ? account : any;
+    /** The accounts that logs of a location may go to, the first first. */
+    private List<Account> fitting(String location, Map<String, Failure> unread) {
+        List<Account> there = new ArrayList<>();
+        List<Account> elsewhere = new ArrayList<>();
+        for (String id : settings.evidenceStores()) {
+            Account account = read(id, unread);
+            if (account != null) {
+                (account.location().equals(wanted(location)) ? there : elsewhere).add(account);
             }
-            if (location.equals(NOWHERE) && any != null) {
-                return new Store(any, "");
-            }
-            for (Failure failure : unread.values()) {
-                if (failure.kind().retryable()) {
-                    throw new KnownFailure(failure, null);
-                }
-            }
-            return new Store(null, missing(location, unread));
-        } finally {
-            asking.unlock();
         }
+        if (location.equals(NOWHERE)) {
+            there.addAll(elsewhere);
+        }
+        return there;
     }
 
-    private String wanted(String location) {
-        return location.equals(NOWHERE) ? clients.home().location() : location;
+    private Store find(String location) {
+        Map<String, Failure> unread = new LinkedHashMap<>();
+        String likely = likely(location);
+        var asked = SideBySide.both(() -> fitting(location, unread), () -> fed(likely));
+        List<String> flaws = new ArrayList<>();
+        for (Account account : asked.first()) {
+            Supplier<Set<String>> fed = account.id().equals(likely) ? asked.second() : () -> feeds(account.id());
+            Store store = account.flaw() == null ? looked(account, fed) : new Store(account.flaw());
+            if (store.account() != null) {
+                return store;
+            }
+            known.remove(account.id());
+            flaws.add(store.missing());
+        }
+        for (Failure failure : unread.values()) {
+            if (failure.kind().retryable()) {
+                throw new KnownFailure(failure, null);
+            }
+        }
+        return new Store(flaws.isEmpty() ? missing(location, unread) : String.join("; ", flaws));
     }
 
     private @Nullable Account read(String id, Map<String, Failure> unread) {
@@ -175,14 +189,10 @@ public final class EvidenceStores implements EvidenceStore {
     }
 
     /** What came of the look at what a store feeds, thrown only for who wants it. */
-    private Supplier<Look> fed(String store) {
-        ArmId id = ArmId.read(store);
-        if (id == null) {
-            return () -> Look.FIT;
-        }
+    private Supplier<Set<String>> fed(String store) {
         try {
-            Look look = feeds(id);
-            return () -> look;
+            Set<String> feeds = feeds(store);
+            return () -> feeds;
         } catch (RuntimeException e) {
             return () -> {
                 throw e;
@@ -190,25 +200,31 @@ public final class EvidenceStores implements EvidenceStore {
         }
     }
 
-    /** What the store itself logs into: nothing of it may be logged into the store. */
-    private Look feeds(ArmId store) {
+    /** What a store itself logs into: nothing of that may be logged into the store. */
+    private Set<String> feeds(String account) {
+        ArmId store = ArmId.read(account);
         Set<String> feeds = new LinkedHashSet<>();
-        try {
+        if (store != null) {
             for (Setting setting : calls.settings(
                     new ResourceRef(AzureType.BLOB_SERVICE, store.text() + BLOBS, store.subscription(), ""))) {
                 setting.destinations().forEach(d -> add(feeds, d));
             }
+        }
+        return feeds;
+    }
+
+    private static Store looked(Account account, Supplier<Set<String>> fed) {
+        try {
+            return new Store(account, "", fed.get());
         } catch (RuntimeException e) {
             Failure failure = new AzureFailures().read(e);
             if (failure.kind() != Failure.Kind.DENIED && failure.kind() != Failure.Kind.GONE) {
                 throw e;
             }
-            return new Look(
+            return new Store(
                     "the evidence store %s is gone, or where it logs to may not be read: nothing is sent there (%s)"
-                            .formatted(store.text(), failure.why()),
-                    Set.of());
+                            .formatted(account.id(), failure.why()));
         }
-        return new Look(null, feeds);
     }
 
     private static void add(Set<String> feeds, String sink) {

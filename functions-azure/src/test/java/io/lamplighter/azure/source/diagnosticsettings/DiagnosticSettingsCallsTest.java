@@ -50,7 +50,8 @@ class DiagnosticSettingsCallsTest extends FourVaults {
         loop = tenant.loop(DiagnosticSettings::new, Map.of(Settings.EVIDENCE_STORES, STORE));
         loop.respond(Mode.ACT, touched(vault(0)));
         assertThat(calls())
-                .containsExactlyInAnyOrder("Microsoft.Storage/storageAccounts/read", CATEGORIES, LIST, WRITE, LIST);
+                .containsExactlyInAnyOrder(
+                        "Microsoft.Storage/storageAccounts/read", LIST, CATEGORIES, LIST, WRITE, LIST);
         arm.forgetRequests();
         loop.respond(Mode.ACT, touched(vault(1)));
         assertThat(calls()).containsExactlyInAnyOrder(CATEGORIES, LIST, WRITE, LIST);

@@ -95,19 +95,6 @@ class FunctionsIT {
         assertLit();
     }
 
-    /** The retry queue's own word for a kept text, from somebody who knows it. */
-    @Test
-    void eventHub_messageThatLooksLikeAKeptText_losesNoOther() {
-        String forged = "lamplighter-document:events/abc";
-
-        JsonNode answer = functions.invoke("respond-event-hub", List.of(forged, alert("hub-2")));
-
-        assertThat(answer.path("failed").isMissingNode()).as(answer.toString()).isTrue();
-        assertThat(answer.path("again")).hasSize(1);
-        assertThat(answer.path("again").path(0).asText()).isEqualTo(forged);
-        assertLit();
-    }
-
     @Test
     void eventHub_messageThatNamesADocumentOfOurs_isReadAsItIsAndLosesNoOther() {
         JsonNode answer =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.events.Failure.Kind;
+import io.lamplighter.reliability.Delivered;
 import io.lamplighter.shell.Variables;
 import java.util.ArrayList;
 import java.util.List;

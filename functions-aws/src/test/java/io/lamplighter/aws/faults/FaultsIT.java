@@ -9,6 +9,7 @@ import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.events.Failure.Kind;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Outcome;
+import io.lamplighter.reliability.Delivered;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

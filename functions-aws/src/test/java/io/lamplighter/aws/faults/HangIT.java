@@ -8,6 +8,7 @@ import io.lamplighter.events.Failure.Kind;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.Watch;
+import io.lamplighter.reliability.Delivered;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class HangIT extends ThroughProxy {
         CountDownLatch came = new CountDownLatch(1);
         proxy.hangs(Call.query("DescribeFlowLogs"), asked -> came.countDown());
 
-        Delivered delivered = Delivered.of(lamps, tenant.respond(), deadline(), passesAfter(came));
+        Delivered delivered = Delivered.of(lamps, message(), deadline(), passesAfter(came));
 
         assertThat(delivered
                         .onlyFailure(FLOW_LOGS, Kind.OUT_OF_TIME, tenant.vpcs())
@@ -63,7 +64,7 @@ class HangIT extends ThroughProxy {
             carriedOut.countDown();
         });
 
-        Delivered first = Delivered.of(lamps, tenant.respond(), deadline(), passesAfter(carriedOut));
+        Delivered first = Delivered.of(lamps, message(), deadline(), passesAfter(carriedOut));
 
         assertThat(first.onlyFailure(FLOW_LOGS, Kind.OUT_OF_TIME, tenant.vpcs()).why())
                 .isEqualTo("it was not done before the deadline");
@@ -84,8 +85,8 @@ class HangIT extends ThroughProxy {
     void respond_theHandsOffMarksHang_nothingIsChanged() throws Exception {
         proxy.hangs(Call.handsOffMarks(), asked -> {});
 
-        Delivered delivered = Delivered.of(
-                lamps, tenant.respond(), new Deadline(clock.instant().plus(SHORT), clock), Watch.NONE);
+        Delivered delivered =
+                Delivered.of(lamps, message(), new Deadline(clock.instant().plus(SHORT), clock), Watch.NONE);
 
         assertThat(delivered.failed())
                 .hasSize(3)

@@ -13,6 +13,7 @@ import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.events.Failure.Kind;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.ResourceRef;
+import io.lamplighter.reliability.Delivered;
 import io.lamplighter.shell.Json;
 import java.io.IOException;
 import java.util.List;

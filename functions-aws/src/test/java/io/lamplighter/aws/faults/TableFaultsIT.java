@@ -8,6 +8,7 @@ import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Response;
 import io.lamplighter.events.Watch;
+import io.lamplighter.reliability.Delivered;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class TableFaultsIT extends ThroughProxy {
         }
 
         Response response = lamps.responder(Mode.ACT, lamps.findings(), lamps.ledger(), Watch.NONE)
-                .respond(Delivered.alert(lamps, tenant.respond()), deadline());
+                .respond(Delivered.alert(message()), deadline());
 
         assertThat(response)
                 .isInstanceOfSatisfying(

@@ -7,10 +7,12 @@ import io.lamplighter.aws.source.s3accesslogs.S3AccessLogs;
 import io.lamplighter.aws.source.vpcflowlogs.VpcFlowLogs;
 import io.lamplighter.aws.table.TableCreation;
 import io.lamplighter.events.Deadline;
+import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Watch;
+import io.lamplighter.reliability.Delivered;
+import io.lamplighter.reliability.HandClock;
 import io.lamplighter.shell.Variables;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ abstract class ThroughProxy {
 
     static FaultProxy proxy;
 
-    final HandClock clock = new HandClock();
+    final HandClock clock = HandClock.fromNow();
     SmallTenant tenant = tenant(2, PAYROLL, EXPORTS);
     Lamps lamps = lamps(SETTINGS);
 
@@ -71,16 +73,20 @@ abstract class ThroughProxy {
         return new Deadline(clock.instant().plus(Duration.ofMinutes(1)), clock);
     }
 
-    Delivered respond() throws IOException, InterruptedException {
+    List<Message> message() {
+        return SmallTenant.opened(lamps, tenant.respond());
+    }
+
+    Delivered respond() throws InterruptedException {
         return deliver(tenant.respond());
     }
 
-    Delivered deliver(String message) throws IOException, InterruptedException {
-        return Delivered.of(lamps, message, deadline(), Watch.NONE);
+    Delivered deliver(String message) throws InterruptedException {
+        return Delivered.of(lamps, SmallTenant.opened(lamps, message), deadline(), Watch.NONE);
     }
 
     /** The same message when all is well again, in a new process. */
-    Delivered redeliver() throws IOException, InterruptedException {
+    Delivered redeliver() throws InterruptedException {
         proxy.heal();
         lamps = lamps(SETTINGS);
         return respond();

@@ -7,6 +7,9 @@ import io.lamplighter.azure.bench.Azurite;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Home;
 import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.azure.source.activitylog.ActivityLog;
+import io.lamplighter.azure.source.diagnosticsettings.DiagnosticSettings;
+import io.lamplighter.azure.source.vnetflowlogs.VnetFlowLogs;
 import io.lamplighter.azure.table.TableCreation;
 import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.LedgerEntry;
@@ -15,6 +18,7 @@ import io.lamplighter.shell.BeanParts;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.Variables;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,6 +132,26 @@ record SmallTenant(ArmFake arm, Settings settings, List<String> networks, List<S
             }
         });
         return logging;
+    }
+
+    /** What is lit for each source, sorted; what is lit twice is there twice. */
+    Map<String, List<String>> lit() {
+        Map<String, List<String>> lit = new TreeMap<>();
+        arm.world().forEach((id, body) -> {
+            int setting = id.indexOf("/providers/microsoft.insights/diagnosticsettings/");
+            if (setting >= 0) {
+                String target = id.substring(0, setting);
+                add(lit, target.equals(ACCOUNT) ? ActivityLog.ID : DiagnosticSettings.ID, target);
+            } else if (id.contains("/flowlogs/")) {
+                add(lit, VnetFlowLogs.ID, Json.text(Json.tree(body), "properties.targetResourceId"));
+            }
+        });
+        lit.values().forEach(Collections::sort);
+        return lit;
+    }
+
+    private static void add(Map<String, List<String>> lit, String source, String target) {
+        lit.computeIfAbsent(source, s -> new ArrayList<>()).add(target);
     }
 
     /** All that is there, as JSON text, so that what is undone is as it was to the letter. */

@@ -7,11 +7,10 @@ import io.lamplighter.events.FindingTable.Opening;
 import io.lamplighter.events.FindingTable.Stored;
 import io.lamplighter.events.Ledger.Planning;
 import io.lamplighter.events.LedgerEntry.State;
+import io.lamplighter.reliability.HandClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,7 +35,7 @@ public abstract class FindingTableContract {
     protected static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final int MANY = 1000;
 
-    protected final Hands clock = new Hands();
+    protected final HandClock clock = new HandClock(NOON);
     private FindingTable findings = new MemoryTable(clock);
     private Ledger ledger = new MemoryTable(clock);
 
@@ -51,30 +50,6 @@ public abstract class FindingTableContract {
         Ports ports = table(clock);
         findings = ports.findings();
         ledger = ports.ledger();
-    }
-
-    /** A clock that is moved by hand. */
-    public static final class Hands extends Clock {
-        private volatile Instant now = NOON;
-
-        public void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     protected static Alert alert(String id) {

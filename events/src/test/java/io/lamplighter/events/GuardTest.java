@@ -4,6 +4,7 @@ import static io.lamplighter.events.Street.lamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.events.Street.Light;
+import io.lamplighter.reliability.HandClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class GuardTest {
                 mode,
                 new Reach(List.of(accounts), List.of(regions), List.of(sources)),
                 new Limits(1, 1, Duration.ofDays(1)),
-                new Street.Clockwork());
+                new HandClock(Street.START));
         Light step = new Light(List.of(target));
         Set<String> undoneIds = undone ? Set.of(Approved.stepId("f", "aws.vpc-flow-logs", step)) : Set.of();
         Scope scope = new Scope(Street.ACCOUNT, Street.REGION, Breadth.TOUCHED, List.of(target));

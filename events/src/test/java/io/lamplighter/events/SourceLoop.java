@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The real loop around one source, with a table in memory: what a test of a source asks of it, in one call each.
@@ -128,43 +127,12 @@ public final class SourceLoop {
     }
 
     /** A ledger that writes plans and loses settlings. */
-    private record Forgetful(Ledger kept) implements Ledger {
-        @Override
-        public Planning plan(List<LedgerEntry> entries, FindingTable.Lease lease, int dayLimit) {
-            return kept.plan(entries, lease, dayLimit);
+    private static final class Forgetful extends AroundLedger {
+        Forgetful(Ledger kept) {
+            super(kept);
         }
 
         @Override
         public void settle(LedgerEntry entry) {}
-
-        @Override
-        public boolean claimUndo(LedgerEntry entry) {
-            return kept.claimUndo(entry);
-        }
-
-        @Override
-        public void called(LedgerEntry entry, List<String> requests) {
-            kept.called(entry, requests);
-        }
-
-        @Override
-        public @Nullable String calledFor(String request) {
-            return kept.calledFor(request);
-        }
-
-        @Override
-        public List<LedgerEntry> made(String resourceId) {
-            return kept.made(resourceId);
-        }
-
-        @Override
-        public List<LedgerEntry> entries(String findingId) {
-            return kept.entries(findingId);
-        }
-
-        @Override
-        public @Nullable LedgerEntry entry(String stepId) {
-            return kept.entry(stepId);
-        }
     }
 }

@@ -1,10 +1,8 @@
 package io.lamplighter.events;
 
+import io.lamplighter.reliability.HandClock;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ final class Street {
     /** What the ledger was asked about our own work. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    final Clockwork clock = new Clockwork();
+    final HandClock clock = new HandClock(START);
     /** Called with a name at every boundary, before and after each effect. */
     volatile Consumer<String> boundary = name -> {};
 
@@ -107,30 +105,6 @@ final class Street {
         Refusal(Failure.Kind kind, String why) {
             super(why);
             this.failure = new Failure(kind, why);
-        }
-    }
-
-    /** Time that only moves when a test moves it. */
-    static final class Clockwork extends Clock {
-        private volatile Instant now = START;
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

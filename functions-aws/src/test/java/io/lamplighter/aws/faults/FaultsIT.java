@@ -1,46 +1,57 @@
 package io.lamplighter.aws.faults;
 
+import static io.lamplighter.aws.faults.BrokenAws.ACCESS_LOGS;
+import static io.lamplighter.aws.faults.BrokenAws.EXPORTS;
+import static io.lamplighter.aws.faults.BrokenAws.FLOW_LOGS;
+import static io.lamplighter.aws.faults.BrokenAws.PAYROLL;
+import static io.lamplighter.aws.faults.BrokenAws.QUERY_LOGS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.events.Failure.Kind;
 import io.lamplighter.events.LedgerEntry;
-import io.lamplighter.events.Outcome;
+import io.lamplighter.reliability.Delivered;
+import io.lamplighter.reliability.SourceFaults;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** One bad source or bucket hides no other, and is asked for again only where that can help. */
-class FaultsIT extends ThroughProxy {
+/** What EC2, S3 and the resolver do wrong in ways of their own. */
+class FaultsIT extends SourceFaults<BrokenAws> {
     private static final int OK = 200;
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
+
+    @Override
+    protected BrokenAws broken() {
+        return BrokenAws.usual();
+    }
+
+    @Override
+    protected List<String> writers() {
+        return List.of(FLOW_LOGS, ACCESS_LOGS);
+    }
 
     private void assertFlowLogged(Delivered delivered) {
-        assertThat(delivered.turnedOn(FLOW_LOGS)).isEqualTo(tenant.vpcs());
-        assertThat(tenant.flowLogged()).isEqualTo(tenant.vpcs());
+        assertThat(delivered.turnedOn(FLOW_LOGS)).isEqualTo(cloud().tenant().vpcs());
+        assertThat(cloud().tenant().flowLogged()).isEqualTo(cloud().tenant().vpcs());
     }
 
     private void assertQueryLogged(Delivered delivered) {
-        assertThat(delivered.turnedOn(QUERY_LOGS)).isEqualTo(tenant.vpcs());
-        assertThat(tenant.queryLogged()).isEqualTo(tenant.vpcs());
+        assertThat(delivered.turnedOn(QUERY_LOGS)).isEqualTo(cloud().tenant().vpcs());
+        assertThat(cloud().tenant().queryLogged()).isEqualTo(cloud().tenant().vpcs());
     }
 
     private void assertAccessLogged(Delivered delivered, String... buckets) {
         assertThat(delivered.turnedOn(ACCESS_LOGS)).containsExactly(buckets);
-        assertThat(tenant.accessLogged()).containsExactly(buckets);
+        assertThat(cloud().tenant().accessLogged()).containsExactly(buckets);
     }
 
     @Test
     void respond_eachServiceThrottlesOnce_isSentAgainAndAllIsOn() throws Exception {
-        proxy.once(Call.query("DescribeFlowLogs"), Answer.requestLimitExceeded());
-        proxy.once(Call.resolver("ListResolverQueryLogConfigs"), Answer.throttlingException());
-        proxy.once(Call.putLogging(PAYROLL), Answer.slowDown());
+        cloud().proxy().once(Call.query("DescribeFlowLogs"), Answer.requestLimitExceeded());
+        cloud().proxy().once(Call.resolver("ListResolverQueryLogConfigs"), Answer.throttlingException());
+        cloud().proxy().once(Call.putLogging(PAYROLL), Answer.slowDown());
 
         Delivered delivered = respond();
 
@@ -49,99 +60,18 @@ class FaultsIT extends ThroughProxy {
         assertAccessLogged(delivered, EXPORTS, PAYROLL);
         assertThat(delivered.failed()).isEmpty();
         assertThat(delivered.again()).isFalse();
-        assertThat(proxy.count(Call.query("DescribeFlowLogs"))).isEqualTo(3);
-        assertThat(proxy.count(Call.putLogging(PAYROLL))).isEqualTo(2);
+        assertThat(cloud().proxy().count(Call.query("DescribeFlowLogs"))).isEqualTo(3);
+        assertThat(cloud().proxy().count(Call.putLogging(PAYROLL))).isEqualTo(2);
     }
 
+    /** The call is carried out and half of its answer comes; what the SDK sends after that is refused. */
     @Test
-    void respond_ec2ThrottlesForGood_failsThatSourceAloneAndComesAgain() throws Exception {
-        proxy.always(Call.query("DescribeFlowLogs"), Answer.requestLimitExceeded());
-
-        Delivered delivered = respond();
-
-        assertThat(delivered
-                        .onlyFailure(FLOW_LOGS, Kind.THROTTLED, tenant.vpcs())
-                        .why())
-                .contains("RequestLimitExceeded");
-        assertQueryLogged(delivered);
-        assertAccessLogged(delivered, EXPORTS, PAYROLL);
-        assertThat(tenant.flowLogs()).isEmpty();
-    }
-
-    @Test
-    void respond_theResolverThrottlesForGood_failsThatSourceAloneAndComesAgain() throws Exception {
-        proxy.always(Call.resolver("ListResolverQueryLogConfigs"), Answer.throttlingException());
-
-        Delivered delivered = respond();
-
-        delivered.onlyFailure(QUERY_LOGS, Kind.THROTTLED, tenant.vpcs());
-        assertFlowLogged(delivered);
-        assertAccessLogged(delivered, EXPORTS, PAYROLL);
-    }
-
-    @Test
-    void respond_s3IsSlowForOneBucketForGood_failsThatBucketAloneAndComesAgain() throws Exception {
-        proxy.always(Call.getLogging(PAYROLL), Answer.slowDown());
-
-        Delivered delivered = respond();
-
-        assertThat(delivered
-                        .onlyFailure(ACCESS_LOGS, Kind.THROTTLED, List.of(PAYROLL))
-                        .why())
-                .contains("SlowDown");
-        assertFlowLogged(delivered);
-        assertQueryLogged(delivered);
-        assertAccessLogged(delivered, EXPORTS);
-    }
-
-    @Test
-    void respond_serverErrorsOnTheWrites_stayPlannedUntilTheRedeliverySettlesThem() throws Exception {
-        proxy.always(
-                Call.query("CreateFlowLogs"),
-                Answer.ec2(SERVER_ERROR, "InternalError", "An internal error has occurred."));
-        proxy.always(
-                Call.putLogging(PAYROLL),
-                Answer.s3(UNAVAILABLE, "ServiceUnavailable", "Service is unable to handle request."));
-
-        Delivered first = respond();
-
-        assertThat(first.failed())
-                .extracting(Outcome.Failed::source, f -> f.failure().kind())
-                .containsExactlyInAnyOrder(tuple(FLOW_LOGS, Kind.UNAVAILABLE), tuple(ACCESS_LOGS, Kind.UNAVAILABLE));
-        assertThat(first.again()).isTrue();
-        assertQueryLogged(first);
-        assertAccessLogged(first, EXPORTS);
-        assertThat(ledger(first).stream().filter(e -> e.state() == LedgerEntry.State.PLANNED))
-                .extracting(LedgerEntry::action)
-                .containsExactlyInAnyOrder("ec2:CreateFlowLogs", "s3:PutBucketLogging");
-
-        Delivered second = redeliver();
-
-        assertFlowLogged(second);
-        assertThat(second.turnedOn(ACCESS_LOGS)).containsExactly(PAYROLL);
-        assertThat(second.again()).isFalse();
-        assertWhole(second);
-    }
-
-    /** The call is carried out and its answer does not come whole; what the SDK sends after that is refused. */
-    enum Lost {
-        RESET,
-        CUT,
-        RESET_AND_THEN_THROTTLED
-    }
-
-    @ParameterizedTest
-    @EnumSource(Lost.class)
-    void respond_answersOfTheWritesAreLost_areFoundByTheRedelivery(Lost how) throws Exception {
-        proxy.always(
-                Call.query("CreateFlowLogs"),
-                how == Lost.RESET_AND_THEN_THROTTLED ? Answer.requestLimitExceeded() : Answer.reset());
-        proxy.always(
-                Call.putLogging(PAYROLL), how == Lost.RESET_AND_THEN_THROTTLED ? Answer.slowDown() : Answer.reset());
+    void respond_answersOfTheWritesAreCut_areFoundByTheRedelivery() throws Exception {
         for (var write : List.of(Call.query("CreateFlowLogs"), Call.putLogging(PAYROLL))) {
-            proxy.once(write, asked -> {
-                String answer = proxy.forward(asked);
-                return how == Lost.CUT ? Answer.xml(OK, answer.substring(0, answer.length() / 2)) : Answer.reset();
+            cloud().proxy().always(write, Answer.reset());
+            cloud().proxy().once(write, asked -> {
+                String answer = cloud().proxy().forward(asked);
+                return Answer.xml(OK, answer.substring(0, answer.length() / 2));
             });
         }
 
@@ -149,7 +79,9 @@ class FaultsIT extends ThroughProxy {
 
         assertThat(first.turnedOn(FLOW_LOGS)).isEmpty();
         assertQueryLogged(first);
-        assertThat(tenant.flowLogged()).as("it was carried out").isEqualTo(tenant.vpcs());
+        assertThat(cloud().tenant().flowLogged())
+                .as("it was carried out")
+                .isEqualTo(cloud().tenant().vpcs());
         assertThat(first.again()).isTrue();
         assertThat(ledger(first).stream().filter(e -> e.action().equals("ec2:CreateFlowLogs")))
                 .singleElement()
@@ -157,32 +89,23 @@ class FaultsIT extends ThroughProxy {
 
         Delivered second = redeliver();
 
-        assertThat(second.alreadyOn(FLOW_LOGS)).isEqualTo(tenant.vpcs());
+        assertThat(second.alreadyOn(FLOW_LOGS)).isEqualTo(cloud().tenant().vpcs());
         assertThat(second.alreadyOn(ACCESS_LOGS)).contains(PAYROLL);
-        assertThat(second.failed()).isEmpty();
-        assertThat(tenant.flowLogged()).as("none is there twice").isEqualTo(tenant.vpcs());
         assertWhole(second);
-    }
-
-    private void assertWhole(Delivered delivered) {
-        assertThat(ledger(delivered)).allSatisfy(e -> assertThat(e.state()).isEqualTo(LedgerEntry.State.ON));
-        assertThat(ledger(delivered))
-                .hasSize(1 + tenant.buckets().size() + 1 + tenant.vpcs().size());
-        assertThat(tenant.accessLogged()).hasSameElementsAs(tenant.buckets());
     }
 
     @Test
     void respond_oneItemIsUnsuccessful_failsThatItemAlone() throws Exception {
-        String full = tenant.vpcs().getFirst();
-        String other = tenant.vpcs().getLast();
-        proxy.always(Call.query("CreateFlowLogs"), asked -> unsuccessful(asked, full, other));
+        String full = cloud().tenant().vpcs().getFirst();
+        String other = cloud().tenant().vpcs().getLast();
+        cloud().proxy().always(Call.query("CreateFlowLogs"), asked -> unsuccessful(asked, full, other));
 
         Delivered delivered = respond();
 
         assertThat(delivered.onlyFailure(FLOW_LOGS, Kind.LIMIT, List.of(full)).why())
                 .contains("FlowLogsLimitExceeded", "maximum number of flow logs");
         assertThat(delivered.turnedOn(FLOW_LOGS)).containsExactly(other);
-        assertThat(tenant.flowLogged()).containsExactly(other);
+        assertThat(cloud().tenant().flowLogged()).containsExactly(other);
         assertQueryLogged(delivered);
         assertAccessLogged(delivered, EXPORTS, PAYROLL);
     }
@@ -194,7 +117,7 @@ class FaultsIT extends ThroughProxy {
     private ResponseDefinitionBuilder unsuccessful(Request asked, String refused, String taken)
             throws IOException, InterruptedException {
         String less = asked.getBodyAsString().replaceAll("&ResourceId[.][0-9]+=[^&]*", "") + "&ResourceId.1=" + taken;
-        String made = proxy.forward(asked, less).replaceAll("<unsuccessful ?/>", "");
+        String made = cloud().proxy().forward(asked, less).replaceAll("<unsuccessful ?/>", "");
         return Answer.xml(OK, made.replace("</CreateFlowLogsResponse>", """
                 <unsuccessful><item><error><code>FlowLogsLimitExceeded</code><message>You have reached the \
                 maximum number of flow logs</message></error><resourceId>%s</resourceId></item></unsuccessful>\
@@ -203,10 +126,9 @@ class FaultsIT extends ThroughProxy {
 
     @Test
     void respond_bucketsThatAreDenied_failAloneAndDoNotComeAgain() throws Exception {
-        tenant = tenant(1, EXPORTS, PAYROLL, "acme-web");
-        table();
-        proxy.always(Call.getLogging(PAYROLL), Answer.accessDenied());
-        proxy.always(Call.putLogging(EXPORTS), Answer.accessDenied());
+        use(new BrokenAws(BrokenAws.SETTINGS, 1, EXPORTS, PAYROLL, "acme-web"));
+        cloud().proxy().always(Call.getLogging(PAYROLL), Answer.accessDenied());
+        cloud().proxy().always(Call.putLogging(EXPORTS), Answer.accessDenied());
 
         Delivered delivered = respond();
 
@@ -231,17 +153,16 @@ class FaultsIT extends ThroughProxy {
         for (int i = 0; i < many.length; i++) {
             many[i] = "acme-%02d".formatted(i);
         }
-        tenant = tenant(0, many);
-        table();
-        proxy.always(Call.getLogging(many[7]), Answer.accessDenied());
+        use(new BrokenAws(BrokenAws.SETTINGS, 0, many));
+        cloud().proxy().always(Call.getLogging(many[7]), Answer.accessDenied());
 
-        Delivered delivered = deliver(SmallTenant.harden(ACCESS_LOGS));
+        Delivered delivered = deliver(f -> SmallTenant.opened(f, SmallTenant.harden(ACCESS_LOGS)));
 
         assertThat(delivered
                         .onlyFailure(ACCESS_LOGS, Kind.DENIED, List.of(many[7]))
                         .why())
                 .contains("its logging could not be read", Moto.ACCOUNT);
-        assertThat(tenant.accessLogged()).hasSize(many.length - 1).doesNotContain(many[7]);
-        assertThat(delivered.turnedOn(ACCESS_LOGS)).isEqualTo(tenant.accessLogged());
+        assertThat(cloud().tenant().accessLogged()).hasSize(many.length - 1).doesNotContain(many[7]);
+        assertThat(delivered.turnedOn(ACCESS_LOGS)).isEqualTo(cloud().tenant().accessLogged());
     }
 }

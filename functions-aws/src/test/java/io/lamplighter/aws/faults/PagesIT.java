@@ -1,6 +1,8 @@
 package io.lamplighter.aws.faults;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static io.lamplighter.aws.faults.BrokenAws.FLOW_LOGS;
+import static io.lamplighter.aws.faults.BrokenAws.QUERY_LOGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,6 +15,8 @@ import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.events.Failure.Kind;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.ResourceRef;
+import io.lamplighter.reliability.Delivered;
+import io.lamplighter.reliability.Faults;
 import io.lamplighter.shell.Json;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +32,7 @@ import software.amazon.awssdk.services.ec2.model.TrafficType;
  * <p>https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFlowLogs.html and
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ListResolverQueryLogConfigAssociations.html
  */
-class PagesIT extends ThroughProxy {
+class PagesIT extends Faults<BrokenAws> {
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
     private static final String NEXT = "page-2";
@@ -36,37 +40,42 @@ class PagesIT extends ThroughProxy {
     private static final String ASSOCIATIONS = "ListResolverQueryLogConfigAssociations";
     private static final String LIST = "ResolverQueryLogConfigAssociations";
 
+    @Override
+    protected BrokenAws broken() {
+        return new BrokenAws(BrokenAws.SETTINGS, 3);
+    }
+
     /** Two VPCs that somebody else lit, the second of which is on the second page, and one that is dark. */
     @BeforeEach
     void lightTwoOfThree() {
-        tenant = tenant(3);
-        table();
         String theirs = "their-logs";
-        tenant.direct().s3(Moto.ACCOUNT, Moto.REGION).createBucket(b -> b.bucket(theirs));
-        tenant.direct()
+        cloud().tenant().direct().s3(Moto.ACCOUNT, Moto.REGION).createBucket(b -> b.bucket(theirs));
+        cloud().tenant()
+                .direct()
                 .ec2(Moto.ACCOUNT, Moto.REGION)
                 .createFlowLogs(f -> f.resourceType(FlowLogsResourceType.VPC)
                         .resourceIds(lit())
                         .trafficType(TrafficType.ALL)
                         .logDestinationType(LogDestinationType.S3)
                         .logDestination("arn:aws:s3:::" + theirs));
-        var resolver = tenant.direct().resolver(Moto.ACCOUNT, Moto.REGION);
+        var resolver = cloud().tenant().direct().resolver(Moto.ACCOUNT, Moto.REGION);
         String configuration = resolver.createResolverQueryLogConfig(
                         c -> c.name("theirs").creatorRequestId("by hand").destinationArn("arn:aws:s3:::" + theirs))
                 .resolverQueryLogConfig()
                 .id();
         lit().forEach(vpc -> resolver.associateResolverQueryLogConfig(
                 a -> a.resolverQueryLogConfigId(configuration).resourceId(vpc)));
-        proxy.always(Call.query("DescribeFlowLogs").withRequestBody(containing("=resource-id")), this::flowLogs);
-        proxy.always(Call.resolver(ASSOCIATIONS), this::associations);
+        cloud().proxy()
+                .always(Call.query("DescribeFlowLogs").withRequestBody(containing("=resource-id")), this::flowLogs);
+        cloud().proxy().always(Call.resolver(ASSOCIATIONS), this::associations);
     }
 
     private List<String> lit() {
-        return tenant.vpcs().subList(0, 2);
+        return cloud().tenant().vpcs().subList(0, 2);
     }
 
     private String dark() {
-        return tenant.vpcs().getLast();
+        return cloud().tenant().vpcs().getLast();
     }
 
     private ResponseDefinitionBuilder flowLogs(Request asked) throws IOException, InterruptedException {
@@ -77,7 +86,7 @@ class PagesIT extends ThroughProxy {
         for (int i = 0; i < page.size(); i++) {
             some += "&Filter.1.Value.%d=%s".formatted(i + 1, page.get(i));
         }
-        String answer = proxy.forward(asked, some);
+        String answer = cloud().proxy().forward(asked, some);
         return Answer.xml(
                 OK,
                 first
@@ -89,7 +98,7 @@ class PagesIT extends ThroughProxy {
 
     private ResponseDefinitionBuilder associations(Request asked) throws IOException, InterruptedException {
         boolean first = !asked.getBodyAsString().contains(TOKEN);
-        JsonNode answer = Json.read(proxy.forward(asked, "{}"));
+        JsonNode answer = Json.read(cloud().proxy().forward(asked, "{}"));
         ArrayNode all = (ArrayNode) answer.path(LIST);
         for (int at = all.size() - 1; at >= 0; at--) {
             if (first == (at > 0)) {
@@ -111,18 +120,20 @@ class PagesIT extends ThroughProxy {
             assertThat(delivered.alreadyOn(source)).isEqualTo(lit());
             assertThat(delivered.turnedOn(source)).containsExactly(dark());
         }
-        assertThat(proxy.count(Call.page("DescribeFlowLogs", NEXT))).isEqualTo(1);
+        assertThat(cloud().proxy().count(Call.page("DescribeFlowLogs", NEXT))).isEqualTo(1);
         assertThat(delivered.failed()).isEmpty();
     }
 
     @Test
     void respond_theSecondPageFails_callsNothingDark() throws Exception {
-        proxy.always(
-                Call.page("DescribeFlowLogs", NEXT),
-                Answer.ec2(SERVER_ERROR, "InternalError", "An internal error has occurred."));
-        proxy.always(
-                Call.resolver(ASSOCIATIONS).withRequestBody(containing(NEXT)),
-                Answer.resolver("InvalidNextTokenException"));
+        cloud().proxy()
+                .always(
+                        Call.page("DescribeFlowLogs", NEXT),
+                        Answer.ec2(SERVER_ERROR, "InternalError", "An internal error has occurred."));
+        cloud().proxy()
+                .always(
+                        Call.resolver(ASSOCIATIONS).withRequestBody(containing(NEXT)),
+                        Answer.resolver("InvalidNextTokenException"));
 
         Delivered delivered = respond();
 
@@ -132,9 +143,9 @@ class PagesIT extends ThroughProxy {
         assertThat(delivered.failed())
                 .allSatisfy(f -> assertThat(f.targets())
                         .extracting(ResourceRef::id)
-                        .containsExactlyInAnyOrderElementsOf(tenant.vpcs()));
+                        .containsExactlyInAnyOrderElementsOf(cloud().tenant().vpcs()));
         assertThat(delivered.finding().outcomes()).hasSize(2);
         assertThat(delivered.again()).isTrue();
-        assertThat(writes()).isZero();
+        assertThat(cloud().writes()).isZero();
     }
 }

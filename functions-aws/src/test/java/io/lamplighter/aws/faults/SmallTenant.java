@@ -1,11 +1,16 @@
 package io.lamplighter.aws.faults;
 
+import io.lamplighter.aws.alert.AwsEvents;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.bench.Sqs;
 import io.lamplighter.aws.clients.Clients;
 import io.lamplighter.aws.clients.Settings;
+import io.lamplighter.events.Intake.Message;
+import io.lamplighter.shell.BeanParts;
 import io.lamplighter.shell.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,15 @@ record SmallTenant(Clients direct, String evidence, List<String> vpcs, List<Stri
                 Moto.REGION,
                 "resources",
                 resources));
+    }
+
+    /** A message as a function reads it. */
+    static List<Message> opened(BeanParts function, String message) {
+        try {
+            return function.bean(AwsEvents.class).open(Json.read(message));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A message that asks to harden the account. */

@@ -40,7 +40,6 @@ public final class ArmFake implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final String endpoint;
     private final ArmWorld world = new ArmWorld();
     private final Pages pages;
@@ -79,7 +78,7 @@ public final class ArmFake implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        faults.heal();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -175,6 +174,11 @@ public final class ArmFake implements AutoCloseable {
 
     // What goes wrong.
 
+    /** What goes wrong until it is healed. */
+    public Faults faults() {
+        return faults;
+    }
+
     /** From now on the identity lacks this permission; its name in any case. */
     public synchronized void deny(String action) {
         faults.deny(action, true);
@@ -250,12 +254,13 @@ public final class ArmFake implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             ArmCall call = ArmCall.read(exchange);
-            ArmAnswer answer = answer(call);
-            if (loses(call)) {
+            CountDownLatch healing = faults.healing();
+            ArmAnswer answer = faults.heard(call, answer(call));
+            if (answer.equals(Faults.BREAK)) {
                 return;
             }
             if (answer.equals(Faults.SILENCE)) {
-                closing.await();
+                healing.await();
                 return;
             }
             answer.headers().forEach(exchange.getResponseHeaders()::set);
@@ -271,10 +276,6 @@ public final class ArmFake implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized boolean loses(ArmCall call) {
-        return faults.loses(call);
     }
 
     private synchronized ArmAnswer answer(ArmCall call) {

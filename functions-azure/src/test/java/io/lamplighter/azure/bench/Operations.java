@@ -53,7 +53,7 @@ final class Operations implements ArmRules {
         failing = null;
     }
 
-    /** How many times one is asked before it is done, and the seconds that it asks to wait. */
+    /** How many times one is asked before it is done, none for done at once, and the seconds that it asks to wait. */
     void take(int times, int seconds) {
         polls = times;
         retryAfter = String.valueOf(seconds);
@@ -84,6 +84,9 @@ final class Operations implements ArmRules {
         }
         if (polls == 0) {
             end(one);
+            // Done at once: then Azure names no operation to ask for.
+            ObjectNode done = world.find(resource.text());
+            return new ArmAnswer(status, Map.of(), done == null ? null : done.deepCopy());
         }
         String subscription = resource.text().split("/", -1)[2];
         String url = "%ssubscriptions/%s/providers/Microsoft.Network/locations/%s/operations/%s?api-version=2025-03-01"

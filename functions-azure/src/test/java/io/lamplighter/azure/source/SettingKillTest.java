@@ -17,6 +17,7 @@ import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogSource;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
+import io.lamplighter.events.Processes;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;

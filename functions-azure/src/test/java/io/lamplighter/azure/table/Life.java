@@ -12,13 +12,13 @@ import io.lamplighter.events.Finding;
 import io.lamplighter.events.FindingTable.Lease;
 import io.lamplighter.events.FindingTable.Opening;
 import io.lamplighter.events.FindingTable.Stored;
-import io.lamplighter.events.FindingTableContract.Hands;
 import io.lamplighter.events.Ledger.Planning;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LedgerEntry.State;
 import io.lamplighter.events.Request;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Severity;
+import io.lamplighter.reliability.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class Life {
             "/subscriptions/" + SUBSCRIPTION + "/resourcegroups/shop/providers/microsoft.network/virtualnetworks/%s";
     private static final List<String> STEPS = List.of("lit", "undone", "failed");
 
-    final Hands clock = new Hands();
+    final HandClock clock = new HandClock(NOON);
     final Settings settings;
     final Alert alert;
     final Clients well;

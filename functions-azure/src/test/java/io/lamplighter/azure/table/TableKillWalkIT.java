@@ -3,7 +3,9 @@ package io.lamplighter.azure.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.lamplighter.azure.table.Kill.When;
+import io.lamplighter.azure.faults.KillsCalls;
+import io.lamplighter.reliability.Kill;
+import io.lamplighter.reliability.Kill.When;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +19,7 @@ class TableKillWalkIT {
     void live_killedAtEachCall_theNextDeliveryEndsWhole(When when) {
         Kill never = new Kill(Integer.MAX_VALUE, when);
         Life whole = Life.fresh(TableFaultsIT.large());
-        assertThat(whole.live(whole.table(never))).isTrue();
+        assertThat(whole.live(whole.table(new KillsCalls(never)))).isTrue();
         whole.assertWhole("not killed");
         assertThat(whole.counted()).isEqualTo(STEPS);
         assertThat(never.calls()).isGreaterThan(20);
@@ -26,7 +28,7 @@ class TableKillWalkIT {
             String where = "killed %s call %d".formatted(when, at);
             Life life = Life.fresh(TableFaultsIT.large());
             Kill kill = new Kill(at, when);
-            Throwable dead = catchThrowable(() -> life.live(life.table(kill)));
+            Throwable dead = catchThrowable(() -> life.live(life.table(new KillsCalls(kill))));
             // The SDK wraps it where it waits for a transaction.
             assertThat(dead instanceof Kill.Killed ? dead : dead.getCause())
                     .as(where)

@@ -1,7 +1,6 @@
 package io.lamplighter.azure.table;
 
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
@@ -10,16 +9,10 @@ import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
-import com.azure.core.util.BinaryData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What goes wrong between the SDK, which tries again, and the service: at the first attempt of each call, or at all. */
@@ -86,7 +79,7 @@ final class Trouble implements HttpPipelinePolicy {
             return next.processSync();
         }
         if (what != What.ANSWER_LOST) {
-            return new Refusal(context.getHttpRequest());
+            return new Refusal(context.getHttpRequest(), what.status, what.code);
         }
         next.processSync().close();
         throw lost();
@@ -99,67 +92,10 @@ final class Trouble implements HttpPipelinePolicy {
         }
         return what == What.ANSWER_LOST
                 ? next.process().flatMap(answer -> Mono.error(lost()))
-                : Mono.just(new Refusal(context.getHttpRequest()));
+                : Mono.just(new Refusal(context.getHttpRequest(), what.status, what.code));
     }
 
     private static UncheckedIOException lost() {
         return new UncheckedIOException(new IOException("connection reset"));
-    }
-
-    private final class Refusal extends HttpResponse {
-        private final HttpHeaders headers = new HttpHeaders()
-                .set(HttpHeaderName.CONTENT_TYPE, "application/json")
-                .set(HttpHeaderName.fromString("x-ms-error-code"), what.code)
-                .set(HttpHeaderName.RETRY_AFTER, "0");
-
-        Refusal(HttpRequest request) {
-            super(request);
-        }
-
-        private String body() {
-            return "{\"odata.error\":{\"code\":\"%s\",\"message\":{\"lang\":\"en-US\",\"value\":\"no\"}}}"
-                    .formatted(what.code);
-        }
-
-        @Override
-        public int getStatusCode() {
-            return what.status;
-        }
-
-        @Override
-        @Deprecated
-        public @Nullable String getHeaderValue(String name) {
-            return headers.getValue(HttpHeaderName.fromString(name));
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return headers;
-        }
-
-        @Override
-        public Flux<ByteBuffer> getBody() {
-            return Flux.just(ByteBuffer.wrap(body().getBytes(StandardCharsets.UTF_8)));
-        }
-
-        @Override
-        public BinaryData getBodyAsBinaryData() {
-            return BinaryData.fromString(body());
-        }
-
-        @Override
-        public Mono<byte[]> getBodyAsByteArray() {
-            return Mono.just(body().getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public Mono<String> getBodyAsString() {
-            return Mono.just(body());
-        }
-
-        @Override
-        public Mono<String> getBodyAsString(Charset charset) {
-            return getBodyAsString();
-        }
     }
 }

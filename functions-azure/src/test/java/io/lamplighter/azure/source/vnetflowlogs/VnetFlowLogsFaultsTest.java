@@ -12,6 +12,7 @@ import io.lamplighter.events.Finding;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
+import io.lamplighter.events.Processes;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
@@ -181,14 +182,13 @@ class VnetFlowLogsFaultsTest extends OnArmFake {
     void respond_deadlineComesWhileAzureIsAtWork_staysPlannedAndIsSettledByTheNextLook() {
         arm.operationsTake(1000, 1);
         SourceLoop whole = loop;
-        Through interrupted = new Through(source);
-        interrupted.beforeEnact = () -> {
+        Processes<FlowLogFacts, FlowLogStep> interrupted = new Processes<>(source).beforeEnact(() -> {
             Thread worker = Thread.currentThread();
             Thread.startVirtualThread(() -> {
                 LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
                 worker.interrupt();
             });
-        };
+        });
         loop = new SourceLoop(interrupted, new AzureFailures());
         assertThat(failed().kind()).isEqualTo(Failure.Kind.OUT_OF_TIME);
         assertThat(entry().state()).isEqualTo(LedgerEntry.State.PLANNED);

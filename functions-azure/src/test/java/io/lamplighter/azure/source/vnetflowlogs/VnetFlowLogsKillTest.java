@@ -6,64 +6,23 @@ import static io.lamplighter.azure.source.vnetflowlogs.World.nic;
 import static io.lamplighter.azure.source.vnetflowlogs.World.touched;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
-import com.azure.core.http.HttpPipelineNextSyncPolicy;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.lamplighter.azure.bench.ArmFake;
 import io.lamplighter.azure.clients.AzureFailures;
+import io.lamplighter.azure.source.CutOff;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
+import io.lamplighter.events.Processes;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.SourceLoop;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 /** The process is cut off from Azure before or after each of its calls in turn; what comes next ends it the same way. */
 class VnetFlowLogsKillTest {
     private static final Scope SCOPE = touched(nic(NIC), nic(NIC_2));
-
-    /** Cuts off at a call and at all that come after it; with {@code heard} the call itself is carried out. */
-    private static final class Cut implements HttpPipelinePolicy {
-        private final int at;
-        private final boolean heard;
-        private final AtomicInteger calls = new AtomicInteger();
-
-        Cut(int at, boolean heard) {
-            this.at = at;
-            this.heard = heard;
-        }
-
-        @Override
-        public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-            int call = calls.incrementAndGet();
-            if (call < at) {
-                return next.process();
-            }
-            Mono<HttpResponse> cut = Mono.error(new IOException("cut off"));
-            return call == at && heard ? next.process().flatMap(answer -> cut) : cut;
-        }
-
-        @Override
-        public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-            int call = calls.incrementAndGet();
-            if (call < at) {
-                return next.processSync();
-            }
-            if (call == at && heard) {
-                next.processSync().close();
-            }
-            throw new UncheckedIOException(new IOException("cut off"));
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -82,12 +41,12 @@ class VnetFlowLogsKillTest {
         String where = "cut off at call %d".formatted(at);
         World.seed(arm);
         Object dark = arm.world();
-        Cut cut = new Cut(at, heard);
-        Through process = new Through(World.source(arm, World.settings(arm), cut));
+        CutOff cut = new CutOff(at, heard);
+        Processes<FlowLogFacts, FlowLogStep> process = new Processes<>(World.source(arm, World.settings(arm), cut));
         SourceLoop loop = new SourceLoop(process, new AzureFailures());
         loop.respond(Mode.ACT, SCOPE);
 
-        process.real = World.source(arm, World.settings(arm));
+        process.run(World.source(arm, World.settings(arm)));
         arm.finishOperations();
         assertThat(loop.respond(Mode.ACT, SCOPE).outcomes())
                 .as(where)
@@ -102,7 +61,7 @@ class VnetFlowLogsKillTest {
                 .hasSize(2)
                 .allMatch(Restoration.Restored.class::isInstance);
         assertThat(arm.world()).as(where).isEqualTo(dark);
-        return cut.calls.get();
+        return cut.calls();
     }
 
     @ParameterizedTest
@@ -112,13 +71,13 @@ class VnetFlowLogsKillTest {
             for (int at = 1; at <= 6; at++) {
                 World.seed(arm);
                 Object dark = arm.world();
-                Through process = new Through(World.source(arm, World.settings(arm)));
+                Processes<FlowLogFacts, FlowLogStep> process = new Processes<>(World.source(arm, World.settings(arm)));
                 SourceLoop loop = new SourceLoop(process, new AzureFailures());
                 loop.respond(Mode.ACT, SCOPE);
-                process.real = World.source(arm, World.settings(arm), new Cut(at, heard));
+                process.run(World.source(arm, World.settings(arm), new CutOff(at, heard)));
                 loop.undo(Mode.ACT, SCOPE);
 
-                process.real = World.source(arm, World.settings(arm));
+                process.run(World.source(arm, World.settings(arm)));
                 arm.finishOperations();
                 assertThat(loop.undo(Mode.ACT, SCOPE).values())
                         .as("cut off at call %d", at)

@@ -1,7 +1,7 @@
 package io.lamplighter.aws.faults;
 
 import io.lamplighter.events.LedgerEntry;
-import io.lamplighter.events.ResourceRef;
+import io.lamplighter.reliability.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +10,10 @@ import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.route53resolver.model.ResolverQueryLogConfig;
 import software.amazon.awssdk.services.route53resolver.model.ResolverQueryLogConfigAssociation;
 
-/**
- * All that is to be seen of a tenant's logging and of its ledger, so that two worlds can be compared: ids that are new in
- * every world are given as what they are of.
- *
- * @param made the id of each thing that is there and was not at first; a bucket's name where its logging is on
- * @param recorded the id of each thing that an entry which is on says it made
- */
-record Traces(List<String> world, List<String> ledger, List<String> made, List<String> recorded) {
+/** The traces of a tenant; a bucket's name is what is made where its logging is on. */
+final class LoggingTraces {
+    private LoggingTraces() {}
+
     static Traces of(SmallTenant tenant, List<LedgerEntry> entries) {
         List<FlowLog> flowLogs = tenant.flowLogs();
         List<ResolverQueryLogConfig> configurations = tenant.configurations();
@@ -56,15 +52,6 @@ record Traces(List<String> world, List<String> ledger, List<String> made, List<S
             world.add("association of %s with %s: %s"
                     .formatted(one.resourceId(), one.resolverQueryLogConfigId(), one.statusAsString()));
         }
-        List<String> ledger = entries.stream()
-                .map(e -> "%s %s %s %s left %s"
-                        .formatted(
-                                e.source(),
-                                e.action(),
-                                e.targets().stream().map(ResourceRef::id).toList(),
-                                e.state(),
-                                new TreeMap<>(e.after())))
-                .toList();
 
         Map<String, String> names = new TreeMap<>();
         tenant.vpcs().forEach(v -> names.put(v, "VPC" + tenant.vpcs().indexOf(v)));
@@ -72,15 +59,7 @@ record Traces(List<String> world, List<String> ledger, List<String> made, List<S
         flowLogs.forEach(l -> names.put(l.flowLogId(), "FLOWLOG"));
         configurations.forEach(c -> names.put(c.id(), "CONFIGURATION"));
         associations.forEach(a -> names.put(a.id(), "ASSOCIATION"));
-        return new Traces(
-                named(world, names),
-                named(ledger, names),
-                made.stream().sorted().toList(),
-                entries.stream()
-                        .filter(e -> e.state() == LedgerEntry.State.ON)
-                        .flatMap(e -> left(e).stream())
-                        .sorted()
-                        .toList());
+        return Traces.of(world, made, entries, LoggingTraces::left, names);
     }
 
     private static String tags(FlowLog log) {
@@ -100,18 +79,5 @@ record Traces(List<String> world, List<String> ledger, List<String> made, List<S
         return after.containsKey("LoggingEnabled")
                 ? List.of(entry.targets().getFirst().id())
                 : List.of(String.valueOf(after.get("Id")));
-    }
-
-    private static List<String> named(List<String> lines, Map<String, String> names) {
-        return lines.stream()
-                .map(line -> {
-                    String named = line;
-                    for (Map.Entry<String, String> name : names.entrySet()) {
-                        named = named.replace(name.getKey(), name.getValue());
-                    }
-                    return named;
-                })
-                .sorted()
-                .toList();
     }
 }

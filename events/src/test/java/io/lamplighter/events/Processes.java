@@ -1,24 +1,20 @@
-package io.lamplighter.azure.source;
+package io.lamplighter.events;
 
-import io.lamplighter.events.Aim;
-import io.lamplighter.events.Approved;
-import io.lamplighter.events.Evidence;
-import io.lamplighter.events.Judge;
-import io.lamplighter.events.LedgerEntry;
-import io.lamplighter.events.LogSource;
-import io.lamplighter.events.Mode;
-import io.lamplighter.events.ResourceRef;
-import io.lamplighter.events.Restoration;
-import io.lamplighter.events.Scope;
-import io.lamplighter.events.Step;
 import java.util.List;
 
 /** A source that may be another process's from one delivery to the next, with the same table behind it. */
-public final class Processes<F extends Record, S extends Step> implements LogSource<F, S> {
+public class Processes<F extends Record, S extends Step> implements LogSource<F, S> {
     private LogSource<F, S> running;
+    private Runnable beforeEnact = () -> {};
 
     public Processes(LogSource<F, S> first) {
         this.running = first;
+    }
+
+    /** What happens right before each change. */
+    public Processes<F, S> beforeEnact(Runnable happens) {
+        beforeEnact = happens;
+        return this;
     }
 
     /** From now on it is this one. */
@@ -53,6 +49,7 @@ public final class Processes<F extends Record, S extends Step> implements LogSou
 
     @Override
     public Evidence enact(Approved<S> step) {
+        beforeEnact.run();
         return running.enact(step);
     }
 

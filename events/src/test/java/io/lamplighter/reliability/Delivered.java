@@ -1,41 +1,34 @@
-package io.lamplighter.aws.faults;
+package io.lamplighter.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.aws.alert.AwsEvents;
-import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Finding;
+import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.Parsed;
+import io.lamplighter.events.Parts;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Response;
 import io.lamplighter.events.Watch;
-import io.lamplighter.shell.Json;
-import java.io.IOException;
 import java.util.List;
 
 /** What became of one message, by the outcomes of its finding. */
-record Delivered(Finding finding, boolean again) {
+public record Delivered(Finding finding, boolean again) {
     /** The one alert of a message, as the function reads it. */
-    static Alert alert(Lamps lamps, String message) throws IOException {
-        Parsed event = lamps.bean(AwsEvents.class)
-                .open(Json.read(message))
-                .getFirst()
-                .events()
-                .getFirst();
+    public static Alert alert(List<Message> messages) {
+        Parsed event = messages.getFirst().events().getFirst();
         assertThat(event).isInstanceOf(Parsed.Read.class);
         return ((Parsed.Read) event).alert();
     }
 
     /** Takes a message through the loop to its end; the finding has to be in the table then. */
-    static Delivered of(Lamps lamps, String message, Deadline deadline, Watch watch)
-            throws IOException, InterruptedException {
-        Response response = lamps.responder(Mode.ACT, lamps.findings(), lamps.ledger(), watch)
-                .respond(alert(lamps, message), deadline);
+    public static Delivered of(Parts lamps, List<Message> messages, Deadline deadline, Watch watch)
+            throws InterruptedException {
+        Response response = respond(lamps, messages, deadline, watch);
         assertThat(response).isInstanceOf(Response.Done.class);
         Response.Done done = (Response.Done) response;
         assertThat(lamps.findings().find(done.finding().id()))
@@ -44,13 +37,20 @@ record Delivered(Finding finding, boolean again) {
         return new Delivered(done.finding(), done.retry());
     }
 
+    /** The same, however it ends. */
+    public static Response respond(Parts lamps, List<Message> messages, Deadline deadline, Watch watch)
+            throws InterruptedException {
+        return lamps.responder(Mode.ACT, lamps.findings(), lamps.ledger(), watch)
+                .respond(alert(messages), deadline);
+    }
+
     /** What was turned on by one source. */
-    List<String> turnedOn(String source) {
+    public List<String> turnedOn(String source) {
         return ids(source, Outcome.TurnedOn.class);
     }
 
     /** What one source found lit. */
-    List<String> alreadyOn(String source) {
+    public List<String> alreadyOn(String source) {
         return ids(source, Outcome.AlreadyOn.class);
     }
 
@@ -65,7 +65,7 @@ record Delivered(Finding finding, boolean again) {
     }
 
     /** What failed. */
-    List<Outcome.Failed> failed() {
+    public List<Outcome.Failed> failed() {
         return finding.outcomes().stream()
                 .filter(Outcome.Failed.class::isInstance)
                 .map(Outcome.Failed.class::cast)
@@ -73,7 +73,7 @@ record Delivered(Finding finding, boolean again) {
     }
 
     /** That one thing failed and no other: in this source, in this way, for these. */
-    Failure onlyFailure(String source, Failure.Kind kind, List<String> targets) {
+    public Failure onlyFailure(String source, Failure.Kind kind, List<String> targets) {
         assertThat(failed()).singleElement().satisfies(f -> {
             assertThat(f.source()).isEqualTo(source);
             assertThat(f.failure().kind()).isEqualTo(kind);

@@ -190,6 +190,7 @@ final class FlowLogApi {
                 id(log.storageId()),
                 Boolean.TRUE.equals(log.enabled()),
                 text(log.provisioningState()),
+                // https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview: 1 where none is said.
                 format == null ? 1 : Objects.requireNonNullElse(format.version(), 1),
                 kept == null || !Boolean.TRUE.equals(kept.enabled()) ? 0 : Objects.requireNonNullElse(kept.days(), 0),
                 text(log.enabledFilteringCriteria()).strip(),

@@ -181,9 +181,12 @@ class FlowLogJudgeTest {
     }
 
     @Test
-    void of_versionOne_isNoCoverage() {
-        log("old", NETWORK, true, "Succeeded", 1, "");
-        assertBlocked(judge(network(NETWORK)), "one-flow-log", "format version 1");
+    void of_versionOfAVirtualNetworksLog_isNotAsked() {
+        for (int version : List.of(0, 1)) {
+            logs.clear();
+            log("theirs", NETWORK, true, "Succeeded", version, "");
+            assertCovered(judge(nic(NIC)), "theirs");
+        }
     }
 
     @Test
@@ -240,6 +243,16 @@ class FlowLogJudgeTest {
         good("nsg2", GUARD + "2");
         assertLights(judge(nic(NIC)), nic(NIC), "2 NSG flow logs of this location", "30 September 2027");
         assertLights(judge(network(NETWORK)), network(NETWORK), "2 NSG flow logs");
+    }
+
+    @Test
+    void of_groupsLogOfVersionOne_tellsNoVolumesAndCoversNothing() {
+        log("nsg", GUARD, true, "Succeeded", 1, "");
+        Map<String, String> within = Map.of(AzureType.SUBNET, SUBNET, AzureType.SECURITY_GROUP, GUARD);
+        assertLights(judge(ref(NIC, within)), ref(NIC, within), "1 NSG flow logs");
+        logs.clear();
+        log("nsg", GUARD, true, "Succeeded", 2, "");
+        assertCovered(judge(ref(NIC, within)), "nsg");
     }
 
     @Test

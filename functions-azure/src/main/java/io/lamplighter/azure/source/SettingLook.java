@@ -66,7 +66,7 @@ public final class SettingLook {
         Set<String> named = new HashSet<>();
         seen.forEach(l -> l.settings().forEach(s -> named.addAll(s.destinations())));
         Map<String, DestinationSeen> looked = new TreeMap<>();
-        sideBySide(List.copyOf(named), d -> Map.entry(d, destination(account, sinks, d)))
+        sideBySide(List.copyOf(named), d -> Map.entry(d, destinations.lookFrom(account, sinks.all(), d)))
                 .forEach(e -> looked.put(e.getKey(), e.getValue()));
         if (targets.stream().noneMatch(SettingLook::canHoldLogs)) {
             return new SettingFacts(sinks, seen, looked, Set.of());
@@ -152,13 +152,5 @@ public final class SettingLook {
             String role = failure.kind() == Failure.Kind.DENIED ? api.denied() : "";
             return new Logged(target, List.of(), false, List.of(), new Failure(failure.kind(), why + role));
         }
-    }
-
-    /** Only in the subscription that is worked in, and our own. */
-    private DestinationSeen destination(String account, Sinks sinks, String destination) {
-        ArmId id = ArmId.read(destination);
-        return id != null && !id.subscription().equals(account) && !sinks.all().contains(destination)
-                ? Destinations.unread("it lies in another subscription")
-                : destinations.look(destination);
     }
 }

@@ -3,12 +3,12 @@ package io.lamplighter.azure.source.vnetflowlogs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.DestinationSeen;
 import io.lamplighter.events.Approved;
 import io.lamplighter.shell.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -66,20 +66,26 @@ record ExistingFlowLog(
     }
 
     /** Whether its records go nowhere. */
-    boolean undelivered(Set<String> gone) {
-        return gone.contains(store);
+    boolean undelivered(Map<String, DestinationSeen> stores) {
+        DestinationSeen seen = stores.get(store);
+        return seen != null && seen.dead();
     }
 
-    /** Why it would not tell what happened, or null if it would. */
-    @Nullable String flaw(Set<String> gone) {
+    /**
+     * Why it would not tell what happened, or null if it would.
+     *
+     * @param stores what was seen of the storage accounts that were looked at
+     */
+    @Nullable String flaw(Map<String, DestinationSeen> stores) {
         if (!enabled) {
             return "%s on %s is disabled".formatted(name(), target);
         }
         if (!inForce()) {
             return "%s on %s could not be made by Azure (%s)".formatted(name(), target, state);
         }
-        if (undelivered(gone)) {
-            return "%s on %s records into a storage account that is gone (%s)".formatted(name(), target, store);
+        DestinationSeen seen = stores.get(store);
+        if (seen != null && seen.dead()) {
+            return "%s on %s records into %s, where nothing arrives: %s".formatted(name(), target, store, seen.why());
         }
         if (!filter.isEmpty()) {
             return "%s on %s records some flows only (%s)".formatted(name(), target, filter);
@@ -143,8 +149,13 @@ record ExistingFlowLog(
     }
 
     /** The sentence of a covered target. */
-    String evidence() {
+    String evidence(Map<String, DestinationSeen> stores) {
+        DestinationSeen seen = stores.get(store);
         return "%s on %s records all flows to %s%s"
-                .formatted(name(), target, store, ours() ? ", lit by Lamplighter" : "");
+                .formatted(
+                        name(),
+                        target,
+                        seen == null ? store : seen.named(store),
+                        ours() ? ", lit by Lamplighter" : "");
     }
 }

@@ -1,9 +1,10 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
+import io.lamplighter.azure.source.DestinationSeen;
 import io.lamplighter.events.ResourceRef;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param noStore why there is none, and what to do; empty where there is one
  * @param targets what is aimed at, each once, sorted by id so that the same world gives the same plans
  * @param logs the flow logs on the targets, on what they lie in and on network security groups, sorted by id
- * @param gone the storage accounts among those that they record into that are not there any more
+ * @param stores what was seen of the storage accounts that good ones of them record into, by id
  */
 record FlowLogFacts(
         String account,
@@ -24,10 +25,10 @@ record FlowLogFacts(
         String noStore,
         List<ResourceRef> targets,
         List<ExistingFlowLog> logs,
-        Set<String> gone) {
+        Map<String, DestinationSeen> stores) {
     FlowLogFacts {
         targets = targets.stream().sorted(Comparator.comparing(ResourceRef::id)).toList();
         logs = logs.stream().sorted(Comparator.comparing(ExistingFlowLog::id)).toList();
-        gone = Set.copyOf(gone);
+        stores = Map.copyOf(stores);
     }
 }

@@ -49,9 +49,9 @@ final class FlowLogJudge {
                     String why = "Azure is still at work on %s (%s)".formatted(log.name(), log.state());
                     return new Verdict.Undecidable<>(List.of(target), new Failure(Failure.Kind.UNAVAILABLE, why));
                 }
-                String flaw = log.flaw(facts.gone());
+                String flaw = log.flaw(facts.stores());
                 if (flaw == null) {
-                    return new Verdict.Covered<>(List.of(target), log.evidence() + exceptions(target));
+                    return new Verdict.Covered<>(List.of(target), log.evidence(facts.stores()) + exceptions(target));
                 }
                 flaws.add(flaw);
                 if (log.inForce()) {
@@ -64,7 +64,7 @@ final class FlowLogJudge {
         }
         ExistingFlowLog guard = guard(target);
         if (guard != null) {
-            return new Verdict.Covered<>(List.of(target), guard.evidence() + "; " + RETIRED);
+            return new Verdict.Covered<>(List.of(target), guard.evidence(facts.stores()) + "; " + RETIRED);
         }
         return dark(target, flaws);
     }
@@ -73,7 +73,7 @@ final class FlowLogJudge {
     private String exceptions(ResourceRef target) {
         return facts.logs().stream()
                 .filter(l -> l.inForce() && l.target().startsWith(target.id() + SUBNETS))
-                .map(l -> l.flaw(facts.gone()))
+                .map(l -> l.flaw(facts.stores()))
                 .filter(Objects::nonNull)
                 .map("; but "::concat)
                 .collect(Collectors.joining());
@@ -81,7 +81,7 @@ final class FlowLogJudge {
 
     /** A wider one records the target by its own narrower will; a flow log of ours would take the target away from it. */
     private Verdict<FlowLogStep> shadowed(ResourceRef target, ExistingFlowLog log, List<String> flaws) {
-        return log.undelivered(facts.gone())
+        return log.undelivered(facts.stores())
                 ? dark(target, flaws)
                 : blocked(
                         target,
@@ -127,7 +127,7 @@ final class FlowLogJudge {
     /** A good flow log of the group that is known to guard the target, so that all of its traffic passes there. */
     private @Nullable ExistingFlowLog guard(ResourceRef target) {
         return on(target.within().getOrDefault(AzureType.SECURITY_GROUP, "")).stream()
-                .filter(l -> l.flaw(facts.gone()) == null)
+                .filter(l -> l.flaw(facts.stores()) == null)
                 .findFirst()
                 .orElse(null);
     }

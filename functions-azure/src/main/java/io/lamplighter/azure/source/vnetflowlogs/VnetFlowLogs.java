@@ -5,6 +5,8 @@ import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.DestinationSeen;
+import io.lamplighter.azure.source.Destinations;
 import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Aim;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -76,7 +79,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private final Clients clients;
     private final Settings settings;
     private final EvidenceStores stores;
-    private final StorageAccounts accounts;
+    private final Destinations destinations;
     private final Duration pause;
 
     private final Watchers watchers = new Watchers();
@@ -93,7 +96,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         this.clients = clients;
         this.settings = settings;
         this.stores = stores;
-        this.accounts = new StorageAccounts(clients);
+        this.destinations = new Destinations(clients);
         this.pause = pause;
     }
 
@@ -148,7 +151,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         FlowLogApi api = api(scope.account());
         List<ResourceRef> targets = sweeps(scope) ? api.networks(scope.region()) : targets(scope);
         if (targets.isEmpty()) {
-            return new FlowLogFacts(scope.account(), scope.region(), "", null, "", targets, List.of(), Set.of());
+            return new FlowLogFacts(scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of());
         }
         Set<String> ids = new TreeSet<>();
         for (ResourceRef target : targets) {
@@ -169,7 +172,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 store.missing(),
                 targets,
                 logs,
-                gone(logs));
+                stores(scope.account(), logs));
     }
 
     private static String network(ExistingFlowLog log) {
@@ -178,16 +181,16 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         return network == null ? "" : network.text();
     }
 
-    /** The storage accounts of flow logs that look good but for this. */
-    private Set<String> gone(List<ExistingFlowLog> logs) {
-        Set<String> gone = new TreeSet<>();
+    /** What there is of the storage accounts of flow logs that look good but for this. */
+    private Map<String, DestinationSeen> stores(String account, List<ExistingFlowLog> logs) {
+        Map<String, DestinationSeen> seen = new TreeMap<>();
         for (ExistingFlowLog log : logs) {
-            if (log.flaw(Set.of()) == null) {
-                gone.add(log.store());
+            if (log.flaw(Map.of()) == null) {
+                seen.computeIfAbsent(
+                        log.store(), store -> destinations.lookFrom(account, settings.evidenceStores(), store));
             }
         }
-        gone.removeIf(accounts::exists);
-        return gone;
+        return seen;
     }
 
     private Shape shape(String location, StorageAccounts.Account store) {

@@ -10,7 +10,8 @@
  * whole virtual networks.
  *
  * <p>It does not show content, nor anything from before it was lit. A flow log that is disabled, that Azure could not make,
- * that records some flows only, whose storage account is gone or whose format has no volumes counts as dark. Where several
+ * that records some flows only, or whose storage account is gone, shut to Azure or of a kind that takes no logs counts as
+ * dark; an account in another subscription is not looked at, and its owner's word is taken. Where several
  * hang around one interface, the narrowest that is enabled records it, so that none is put below one that somebody else
  * has enabled: that would take records away from theirs. Azure takes one flow log on a target; where somebody else's is,
  * nothing is done. An NSG flow log counts as light for what its group is known to guard, with a word on its end: Azure

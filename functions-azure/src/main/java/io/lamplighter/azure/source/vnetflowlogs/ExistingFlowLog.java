@@ -8,6 +8,7 @@ import io.lamplighter.events.Approved;
 import io.lamplighter.shell.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param days how long records are kept, 0 for ever
  * @param filter the flows that it records, empty for all
  * @param records the letters of the flow states that it records, empty for all
- * @param analytics minutes between two looks of Traffic Analytics, 0 for off
+ * @param identities the ids of the managed identities by which it writes, empty for the account's own keys
  */
 record ExistingFlowLog(
         String id,
@@ -32,7 +33,8 @@ record ExistingFlowLog(
         int days,
         String filter,
         String records,
-        int analytics,
+        List<String> identities,
+        Analytics analytics,
         Map<String, String> tags) {
     /** The start of every name of ours, before the step's id. */
     static final String NAME = "lamplighter-";
@@ -44,9 +46,35 @@ record ExistingFlowLog(
 
     private static final int WITH_BYTES = 2;
     private static final String ANALYTICS =
-            "properties.flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.trafficAnalyticsInterval";
+            "properties.flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration";
+
+    /**
+     * Traffic Analytics.
+     *
+     * @param minutes between two looks, 0 for off
+     * @param workspace where it writes, empty where it is off
+     */
+    record Analytics(int minutes, String workspace) {
+        static final Analytics OFF = new Analytics(0, "");
+
+        private static Analytics sent(JsonNode sent) {
+            JsonNode asked = Json.at(sent, ANALYTICS);
+            return asked.path("enabled").asBoolean()
+                    ? new Analytics(
+                            asked.path("trafficAnalyticsInterval").asInt(),
+                            Json.text(asked, "workspaceResourceId").toLowerCase(Locale.ROOT))
+                    : OFF;
+        }
+
+        private String words() {
+            return equals(OFF)
+                    ? "Traffic Analytics is off"
+                    : "Traffic Analytics looks at it every %d minutes and writes to %s".formatted(minutes, workspace);
+        }
+    }
 
     ExistingFlowLog {
+        identities = identities.stream().sorted().toList();
         tags = Map.copyOf(tags);
     }
 
@@ -138,12 +166,12 @@ record ExistingFlowLog(
         if (!filter.isEmpty() || !records.isEmpty()) {
             changes.add("it records some flows only (%s%s)".formatted(filter, records));
         }
-        String minutes = Json.text(sent, ANALYTICS);
-        if (!String.valueOf(analytics).equals(minutes.isEmpty() ? "0" : minutes)) {
-            changes.add(
-                    analytics == 0
-                            ? "Traffic Analytics is off"
-                            : "Traffic Analytics looks at it every %d minutes".formatted(analytics));
+        if (!identities.isEmpty()) {
+            // Ours write by the account's keys.
+            changes.add("it writes as " + String.join(", ", identities));
+        }
+        if (!analytics.equals(Analytics.sent(sent))) {
+            changes.add(analytics.words());
         }
         return changes;
     }

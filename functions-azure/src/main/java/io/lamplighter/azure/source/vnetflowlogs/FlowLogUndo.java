@@ -46,7 +46,7 @@ final class FlowLogUndo {
         if (mode == Mode.PROPOSE) {
             return new Restoration.Proposed("would delete %s on %s".formatted(name, there.target()));
         }
-        return delete(name, there.target(), there.analytics() == 0 ? "" : LEFTOVER);
+        return delete(name, there.target(), there.analytics().minutes() == 0 ? "" : LEFTOVER);
     }
 
     private Restoration delete(String name, String target, String leftover) {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.source.DestinationSeen;
 import io.lamplighter.azure.source.DestinationSeen.State;
+import io.lamplighter.azure.source.vnetflowlogs.ExistingFlowLog.Analytics;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.ResourceRef;
@@ -142,16 +143,16 @@ class FlowLogJudgeTest extends JudgedFlowLogs {
             stores.put(SIEM, new DestinationSeen(state, LOCATION, "so it is"));
             assertLights(judge(nic(NIC)), nic(NIC), "lost on", SIEM, "nothing arrives: so it is");
             assertBlocked(judge(subnet()), "one-flow-log", "so it is");
-            assertCovered(judgeUnder("wide"), "wide", "; but lost on");
         }
     }
 
-    /** The network with a good log of this name that goes elsewhere. */
-    private Verdict<FlowLogStep> judgeUnder(String name) {
-        logs.removeIf(l -> l.name().equals(name));
+    @Test
+    void of_networkWithASubnetWhoseRecordsAreLost_saysSo() {
+        good("lost", SUBNET);
+        stores.put(SIEM, new DestinationSeen(State.SHUT, LOCATION, "so it is"));
         logs.add(new ExistingFlowLog(
-                WATCHER + "/flowlogs/" + name, NETWORK, STORE, true, "Succeeded", 2, 30, "", "", 0, Map.of()));
-        return judge(network(NETWORK));
+                "wide", NETWORK, STORE, true, "Succeeded", 2, 0, "", "", List.of(), Analytics.OFF, Map.of()));
+        assertCovered(judge(network(NETWORK)), "wide", "; but lost on");
     }
 
     @Test

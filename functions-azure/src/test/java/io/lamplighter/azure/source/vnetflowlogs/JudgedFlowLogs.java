@@ -8,6 +8,7 @@ import static io.lamplighter.azure.source.vnetflowlogs.World.WATCHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.azure.source.DestinationSeen;
+import io.lamplighter.azure.source.vnetflowlogs.ExistingFlowLog.Analytics;
 import io.lamplighter.events.Plan;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Verdict;
@@ -41,7 +42,7 @@ abstract class JudgedFlowLogs {
             String records,
             Map<String, String> tags) {
         String id = WATCHER + "/flowlogs/" + name;
-        logs.add(new ExistingFlowLog(id, target, SIEM, enabled, state, version, 30, filter, records, 0, tags));
+        logs.add(new ExistingFlowLog(id, target, SIEM, enabled, state, version, 30, filter, records, List.of(), Analytics.OFF, tags));
     }
 
     final void good(String name, String target) {

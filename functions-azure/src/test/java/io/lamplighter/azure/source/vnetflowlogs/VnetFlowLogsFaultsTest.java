@@ -270,7 +270,7 @@ class VnetFlowLogsFaultsTest extends OnArmFake {
                 Map.entry("retentionPolicy", Map.of("days", 90, "enabled", false)),
                 "it records some flows only",
                 Map.entry("enabledFilteringCriteria", "DstPort == 443"),
-                "Traffic Analytics looks at it every 10 minutes",
+                "Traffic Analytics looks at it every 10 minutes and writes to ",
                 Map.entry(
                         "flowAnalyticsConfiguration",
                         Map.of(

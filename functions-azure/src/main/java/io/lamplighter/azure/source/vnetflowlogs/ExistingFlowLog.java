@@ -36,10 +36,12 @@ record ExistingFlowLog(
         List<String> identities,
         Analytics analytics,
         Map<String, String> tags) {
-    /** The start of every name of ours, before the step's id. */
+    /** The start of every name of ours, before the id of the step that made it first. */
     static final String NAME = "lamplighter-";
 
-    private static final Pattern OURS = Pattern.compile(NAME + "[0-9a-f]{32}");
+    private static final String STEP = "[0-9a-f]{32}";
+    private static final Pattern OURS = Pattern.compile(NAME + STEP);
+    private static final Pattern STEPS = Pattern.compile(STEP);
 
     /** Flows begin, continue, end and are denied: https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview */
     private static final List<String> STATES = List.of("B", "C", "E", "D");
@@ -135,12 +137,22 @@ record ExistingFlowLog(
 
     /** One of ours, of whichever step. */
     boolean ours() {
-        return OURS.matcher(name()).matches() && name().equals(NAME + tags.get(Approved.STEP_TAG));
+        return OURS.matcher(name()).matches() && STEPS.matcher(step()).matches();
     }
 
-    /** Whether it carries this step's name and tag. */
+    /** The step that its tag names, empty where it has none. */
+    String step() {
+        return tags.getOrDefault(Approved.STEP_TAG, "");
+    }
+
+    /** Whether this step made it, if under the name of an earlier one. */
     boolean of(String step) {
-        return ours() && name().equals(NAME + step);
+        return ours() && step().equals(step);
+    }
+
+    /** One of ours that Azure could not make: it records nothing, and Azure takes no second one beside it. */
+    boolean stillborn() {
+        return ours() && state.equals("Failed");
     }
 
     /**

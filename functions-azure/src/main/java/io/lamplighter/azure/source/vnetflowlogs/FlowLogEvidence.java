@@ -50,7 +50,7 @@ final class FlowLogEvidence {
         if (failure.kind() == Failure.Kind.OUT_OF_TIME) {
             throw thrown;
         }
-        String id = "%s/flowlogs/%s%s".formatted(watcher.text(), ExistingFlowLog.NAME, entry.id());
+        String id = "%s/flowlogs/%s".formatted(watcher.text(), FlowLogStep.name(entry));
         return unlit(
                 entry, thrown instanceof KnownFailure ? failure : AzureFailures.readingBack(thrown), Map.of(MADE, id));
     }

@@ -93,9 +93,13 @@ final class FlowLogJudge {
 
     private Verdict<FlowLogStep> dark(ResourceRef target, List<String> flaws) {
         String why = why(flaws);
+        String name = FlowLogStep.NAME;
         for (ExistingFlowLog own : on(target.id())) {
-            // One of ours that Azure could not make is made again; whoever else's stays as it is.
-            if (!(own.ours() && own.state().equals("Failed"))) {
+            // One of ours that Azure could not make is made again, whichever alert it was for; whoever else's stays as
+            // it is.
+            if (own.stillborn()) {
+                name = own.name();
+            } else {
                 return blocked(
                         target,
                         why,
@@ -117,7 +121,7 @@ final class FlowLogJudge {
                 : new Verdict.Missing<>(
                         List.of(target),
                         why,
-                        new Plan.Steps<>(List.of(new FlowLogStep(target, facts.watcher(), shape))));
+                        new Plan.Steps<>(List.of(new FlowLogStep(target, facts.watcher(), shape, name))));
     }
 
     private List<ExistingFlowLog> on(String id) {

@@ -29,10 +29,15 @@ final class FlowLogUndo {
     }
 
     Restoration undo(LedgerEntry entry, Mode mode) {
-        String name = ExistingFlowLog.NAME + entry.id();
+        String name = FlowLogStep.name(entry);
         ExistingFlowLog there = entry.after().containsKey(FlowLogEvidence.MADE) ? api.get(watcher, name) : null;
         if (there == null) {
             return new Restoration.NothingLeft("the flow log that this step made is not there any more");
+        }
+        if (there.ours() && !there.of(entry.id())) {
+            return new Restoration.NothingLeft(
+                    "Azure could not make the flow log of this step, and step %s made it anew: undo that one"
+                            .formatted(there.step()));
         }
         List<String> changes = new ArrayList<>();
         if (!there.of(entry.id())) {

@@ -211,7 +211,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     @Override
     public FlowLogStep narrow(FlowLogStep step, List<ResourceRef> targets) {
-        return new FlowLogStep(targets.getFirst(), step.watcher(), step.shape());
+        return new FlowLogStep(targets.getFirst(), step.watcher(), step.shape(), step.name());
     }
 
     @Override
@@ -233,9 +233,14 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private Evidence make(Approved<FlowLogStep> step) {
         FlowLogApi api = api(step.account());
         ArmId watcher = watcher(step.step().request());
+        String name = FlowLogStep.name(step.planned());
+        ExistingFlowLog there = step.step().anew() ? api.get(watcher, name) : null;
+        if (there != null && !there.stillborn()) {
+            return FlowLogEvidence.ofOthers(step.planned(), List.of(there));
+        }
         FlowLogApi.Creation creation;
         try {
-            creation = api.create(watcher, ExistingFlowLog.NAME + step.id(), body(step));
+            creation = api.create(watcher, name, body(step));
         } catch (RuntimeException e) {
             if (!FlowLogEvidence.taken(e)) {
                 throw e;
@@ -263,7 +268,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     @Override
     public Evidence verify(LedgerEntry entry) {
         return FlowLogEvidence.of(
-                entry, api(entry.account()).get(watcher(entry.request()), ExistingFlowLog.NAME + entry.id()));
+                entry, api(entry.account()).get(watcher(entry.request()), FlowLogStep.name(entry)));
     }
 
     @Override

@@ -32,7 +32,8 @@
  * <h2>Undo</h2>
  *
  * <p>The flow log that the step made is deleted, as long as it is as the step made it: target, storage account, retention,
- * filter, identity, Traffic Analytics with its workspace, and the step's tag. What was recorded stays in the evidence store.
+ * filter, identity, Traffic Analytics with its workspace, and the step's tag. One of ours that
+ * Azure could not make is made anew by the next alert that meets it, and is from then on that alert's to undo. What was recorded stays in the evidence store.
  */
 @NullMarked
 package io.lamplighter.azure.source.vnetflowlogs;

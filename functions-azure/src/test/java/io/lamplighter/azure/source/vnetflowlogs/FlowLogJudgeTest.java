@@ -19,6 +19,7 @@ import io.lamplighter.azure.source.DestinationSeen.State;
 import io.lamplighter.azure.source.vnetflowlogs.ExistingFlowLog.Analytics;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Failure;
+import io.lamplighter.events.Plan;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Verdict;
 import java.util.List;
@@ -181,7 +182,14 @@ class FlowLogJudgeTest extends JudgedFlowLogs {
     void of_oursThatAzureCouldNotMake_isMadeAgain() {
         String step = "0123456789abcdef0123456789abcdef";
         log("lamplighter-" + step, NIC, true, "Failed", 2, "", "", Map.of(Approved.STEP_TAG, step));
-        assertLights(judge(nic(NIC)), nic(NIC), "could not be made");
+        Verdict<FlowLogStep> verdict = judge(nic(NIC));
+        assertThat(verdict).isInstanceOf(Verdict.Missing.class);
+        Verdict.Missing<FlowLogStep> missing = (Verdict.Missing<FlowLogStep>) verdict;
+        assertThat(missing.why()).contains("could not be made");
+        assertThat(missing.plan())
+                .as("Azure takes no second one on it")
+                .isEqualTo(new Plan.Steps<>(
+                        List.of(new FlowLogStep(nic(NIC), WATCHER, SHAPE, "lamplighter-" + step))));
     }
 
     @Test

@@ -17,6 +17,9 @@ final class FlowLogJudge {
     /** https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview */
     private static final String RETIRED = "Azure ends NSG flow logs on 30 September 2027";
 
+    /** Where Azure itself makes network watchers. */
+    private static final String WATCHERS = "NetworkWatcherRG";
+
     private static final String SUBNETS = "/subnets/";
 
     private final FlowLogFacts facts;
@@ -112,8 +115,7 @@ final class FlowLogJudge {
                     target,
                     why,
                     "network-watcher",
-                    "there is no network watcher in %s: az network watcher configure --locations %s --enabled true --resource-group NetworkWatcherRG --subscription %s"
-                            .formatted(facts.location(), facts.location(), facts.account()));
+                    "there is no network watcher in %s: %s".formatted(facts.location(), makeWatcher()));
         }
         Shape shape = facts.shape();
         return shape == null
@@ -122,6 +124,20 @@ final class FlowLogJudge {
                         List.of(target),
                         why,
                         new Plan.Steps<>(List.of(new FlowLogStep(target, facts.watcher(), shape, name))));
+    }
+
+    /**
+     * One line: the command puts the watcher into a group that has to be there, and is not where no network of the
+     * subscription ever had a watcher; one that is there in another location may not be made again.
+     *
+     * <p>https://learn.microsoft.com/cli/azure/network/watcher#az-network-watcher-configure
+     */
+    private String makeWatcher() {
+        return ("az group show --name %1$s --subscription %3$s --output none"
+                        + " || az group create --name %1$s --location %2$s --subscription %3$s --output none"
+                        + " && az network watcher configure --resource-group %1$s --locations %2$s --enabled true"
+                        + " --subscription %3$s")
+                .formatted(WATCHERS, facts.location(), facts.account());
     }
 
     private List<ExistingFlowLog> on(String id) {

@@ -62,8 +62,12 @@ class FlowLogJudgeRefusesTest extends JudgedFlowLogs {
         assertBlocked(
                 judge(nic(NIC)),
                 "network-watcher",
-                "az network watcher configure --locations westeurope --enabled true --resource-group NetworkWatcherRG"
-                        + " --subscription " + SUBSCRIPTION);
+                ": az group show --name NetworkWatcherRG --subscription SUB --output none || az group create --name"
+                        .replace("SUB", SUBSCRIPTION),
+                " NetworkWatcherRG --location westeurope --subscription SUB --output none && az network watcher configure"
+                        .replace("SUB", SUBSCRIPTION),
+                " --resource-group NetworkWatcherRG --locations westeurope --enabled true --subscription "
+                        + SUBSCRIPTION);
     }
 
     @Test

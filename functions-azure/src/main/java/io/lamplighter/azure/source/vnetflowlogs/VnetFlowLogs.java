@@ -11,7 +11,6 @@ import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
-import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Evidence;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Grants;
@@ -26,7 +25,6 @@ import io.lamplighter.shell.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +50,31 @@ import java.util.concurrent.locks.ReentrantLock;
             "Microsoft.Storage/storageAccounts/read"
         },
         write = {"Microsoft.Network/networkWatchers/flowLogs/delete", FlowLogStep.ACTION},
-        // https://learn.microsoft.com/azure/network-watcher/required-rbac-permissions, the last six for Traffic
-        // Analytics
+        // https://learn.microsoft.com/azure/network-watcher/required-rbac-permissions: of flow logs, then of Traffic
+        // Analytics, which does not look into what is granted at a management group.
         behind = {
-            "Microsoft.Network/networkInterfaces/read",
             "Microsoft.Network/networkWatchers/configureFlowLog/action",
             "Microsoft.Network/networkWatchers/queryFlowLogStatus/action",
             "Microsoft.Network/virtualNetworks/subnets/read",
             "Microsoft.Storage/storageAccounts/listAccountSas/action",
             "Microsoft.Storage/storageAccounts/listKeys/action",
             "Microsoft.Storage/storageAccounts/listServiceSas/action",
+            "Microsoft.Insights/dataCollectionEndpoints/delete",
             "Microsoft.Insights/dataCollectionEndpoints/read",
             "Microsoft.Insights/dataCollectionEndpoints/write",
+            "Microsoft.Insights/dataCollectionRules/delete",
             "Microsoft.Insights/dataCollectionRules/read",
             "Microsoft.Insights/dataCollectionRules/write",
+            "Microsoft.Network/applicationGateways/read",
+            "Microsoft.Network/connections/read",
+            "Microsoft.Network/expressRouteCircuits/read",
+            "Microsoft.Network/loadBalancers/read",
+            "Microsoft.Network/localNetworkGateways/read",
+            "Microsoft.Network/networkInterfaces/read",
+            "Microsoft.Network/networkSecurityGroups/read",
+            "Microsoft.Network/publicIPAddresses/read",
+            "Microsoft.Network/routeTables/read",
+            "Microsoft.Network/virtualNetworkGateways/read",
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.OperationalInsights/workspaces/sharedKeys/action"
         })
@@ -107,10 +116,10 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     @Override
     public Aim aim(Scope scope) {
-        if (sweeps(scope)) {
+        if (FlowLogTargets.sweep(scope)) {
             return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), true, "every virtual network here");
         }
-        List<ResourceRef> targets = targets(scope);
+        List<ResourceRef> targets = FlowLogTargets.of(scope);
         for (Level level : Level.values()) {
             if (targets.stream().anyMatch(t -> level == Level.of(t))) {
                 String why = "the narrowest that was touched: no flow log wider than it has to be";
@@ -118,27 +127,6 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
             }
         }
         return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), false, "nothing in a virtual network was touched");
-    }
-
-    private static boolean sweeps(Scope scope) {
-        return scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
-    }
-
-    /** What was touched, less what something narrower that was touched lies in. */
-    private static List<ResourceRef> targets(Scope scope) {
-        List<ResourceRef> targets = new ArrayList<>();
-        for (ResourceRef touched : scope.resources()) {
-            Level level = Level.of(touched);
-            boolean wider = level != null
-                    && scope.resources().stream()
-                            .anyMatch(r -> Level.of(r) != null
-                                    && !touched.same(r)
-                                    && level.around(r).equals(touched.id()));
-            if (level != null && !wider && targets.stream().noneMatch(touched::same)) {
-                targets.add(touched);
-            }
-        }
-        return targets;
     }
 
     @Override
@@ -149,7 +137,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     @Override
     public FlowLogFacts observe(Scope scope) {
         FlowLogApi api = api(scope.account());
-        List<ResourceRef> targets = sweeps(scope) ? api.networks(scope.region()) : targets(scope);
+        List<ResourceRef> targets = FlowLogTargets.sweep(scope) ? api.networks(scope.region()) : FlowLogTargets.of(scope);
         if (targets.isEmpty()) {
             return new FlowLogFacts(scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of());
         }

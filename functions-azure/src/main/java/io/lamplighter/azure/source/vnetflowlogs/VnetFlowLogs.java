@@ -5,6 +5,8 @@ import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
+import io.lamplighter.azure.source.ConfiguredPlaces;
 import io.lamplighter.azure.source.DestinationSeen;
 import io.lamplighter.azure.source.Destinations;
 import io.lamplighter.azure.source.EvidenceStores;
@@ -30,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,12 +39,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * VNet flow logs, on the narrowest of network interface, subnet and virtual network that was touched.
  *
  * <p>One list for an alert, of all flow logs that the location's network watcher has: Resource Graph would still show one
- * that an attacker deleted a moment ago. Then a PUT with its polls and one look at what it made for each target.
+ * that an attacker deleted a moment ago. Where a network security group still has one, a list of the groups tells whom they
+ * guard. Then a PUT with its polls and one look at what it made for each target.
  */
 @Singleton
 @Grants(
         read = {
+            "Microsoft.Insights/diagnosticSettings/read",
             "Microsoft.Network/locations/operations/read",
+            "Microsoft.Network/networkSecurityGroups/read",
             "Microsoft.Network/networkWatchers/flowLogs/read",
             "Microsoft.Network/networkWatchers/read",
             "Microsoft.Network/virtualNetworks/read",
@@ -71,7 +75,6 @@ import java.util.concurrent.locks.ReentrantLock;
             "Microsoft.Network/loadBalancers/read",
             "Microsoft.Network/localNetworkGateways/read",
             "Microsoft.Network/networkInterfaces/read",
-            "Microsoft.Network/networkSecurityGroups/read",
             "Microsoft.Network/publicIPAddresses/read",
             "Microsoft.Network/routeTables/read",
             "Microsoft.Network/virtualNetworkGateways/read",
@@ -88,6 +91,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private final Clients clients;
     private final Settings settings;
     private final EvidenceStores stores;
+    private final ConfiguredPlaces places;
     private final Destinations destinations;
     private final Duration pause;
 
@@ -97,14 +101,15 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     @Inject
-    public VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores) {
-        this(clients, settings, stores, PAUSE);
+    public VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places) {
+        this(clients, settings, stores, places, PAUSE);
     }
 
-    VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, Duration pause) {
+    VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places, Duration pause) {
         this.clients = clients;
         this.settings = settings;
         this.stores = stores;
+        this.places = places;
         this.destinations = new Destinations(clients);
         this.pause = pause;
     }
@@ -116,6 +121,10 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     @Override
     public Aim aim(Scope scope) {
+        if (scope.region().equals(Locations.GLOBAL)) {
+            String why = "whatever is in a virtual network has a location";
+            return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), false, why);
+        }
         if (FlowLogTargets.sweep(scope)) {
             return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), true, "every virtual network here");
         }
@@ -139,18 +148,11 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         FlowLogApi api = api(scope.account());
         List<ResourceRef> targets = FlowLogTargets.sweep(scope) ? api.networks(scope.region()) : FlowLogTargets.of(scope);
         if (targets.isEmpty()) {
-            return new FlowLogFacts(scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of());
-        }
-        Set<String> ids = new TreeSet<>();
-        for (ResourceRef target : targets) {
-            for (Level level : Level.values()) {
-                ids.add(level.around(target));
-            }
+            return new FlowLogFacts(
+                    scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of(), Map.of());
         }
         Watchers.Watched watched = watchers.look(api, scope);
-        List<ExistingFlowLog> logs = watched.logs().stream()
-                .filter(l -> ids.contains(l.target()) || ids.contains(network(l)) || l.ofSecurityGroup())
-                .toList();
+        List<ExistingFlowLog> logs = FlowLogTargets.about(targets, watched.logs());
         EvidenceStores.Store store = stores.in(scope.region());
         return new FlowLogFacts(
                 scope.account(),
@@ -160,13 +162,8 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
                 store.missing(),
                 targets,
                 logs,
+                Guards.of(api, targets, logs),
                 stores(scope.account(), logs));
-    }
-
-    private static String network(ExistingFlowLog log) {
-        ArmId target = ArmId.read(log.target());
-        ArmId network = target == null ? null : target.up(AzureType.VIRTUAL_NETWORK);
-        return network == null ? "" : network.text();
     }
 
     /** What there is of the storage accounts of flow logs that look good but for this. */
@@ -182,14 +179,17 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     }
 
     private Shape shape(String location, StorageAccounts.Account store) {
-        int analytics = settings.trafficAnalytics();
+        String workspace = settings.trafficAnalytics() == 0 ? null : settings.workspace();
+        String flaw = workspace == null ? null : places.flaw(workspace);
+        boolean analytics = workspace != null && flaw == null;
         return new Shape(
                 location,
                 store.id(),
                 store.blobs(),
                 settings.flowLogDays(),
-                analytics,
-                analytics == 0 ? null : settings.workspace());
+                analytics ? settings.trafficAnalytics() : 0,
+                analytics ? workspace : null,
+                flaw == null ? "" : "Traffic Analytics is left out: " + flaw);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static io.lamplighter.azure.source.vnetflowlogs.World.SUBSCRIPTION;
 import static io.lamplighter.azure.source.vnetflowlogs.World.network;
 import static io.lamplighter.azure.source.vnetflowlogs.World.nic;
 import static io.lamplighter.azure.source.vnetflowlogs.World.ref;
+import static io.lamplighter.azure.source.vnetflowlogs.World.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.azure.scope.AzureType;
@@ -51,7 +52,20 @@ class FlowLogJudgeRefusesTest extends JudgedFlowLogs {
     void of_groupsLogThatIsDisabled_coversNothing() {
         log("nsg", GUARD, false, "Succeeded", 2, "");
         Map<String, String> within = Map.of(AzureType.SUBNET, SUBNET, AzureType.SECURITY_GROUP, GUARD);
-        assertLights(judge(ref(NIC, within)), ref(NIC, within));
+        assertLights(judge(ref(NIC, within)), ref(NIC, within), "nsg on", "is disabled");
+        assertThat(judge(nic(NIC)).toString()).doesNotContain("30 September");
+    }
+
+    @Test
+    void of_groupOfTheSubnetIsKnown_coversTheSubnetAndWhatLiesInIt() {
+        good("nsg", GUARD);
+        guards = Map.of(SUBNET, GUARD);
+        assertCovered(judge(nic(NIC)), "nsg", "30 September 2027");
+        assertCovered(judge(subnet()), "nsg", "30 September 2027");
+        assertLights(judge(network(NETWORK)), network(NETWORK), "1 NSG flow logs");
+        guards = Map.of(NIC, GUARD);
+        assertCovered(judge(nic(NIC)), "nsg");
+        assertLights(judge(subnet()), subnet());
     }
 
     // What is missing first.

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The judge in front of flow logs that each test names. */
 abstract class JudgedFlowLogs {
     static final Shape SHAPE =
-            new Shape(LOCATION, STORE, "https://evidenceweu.blob.core.windows.net/", 90, 0, null);
+            new Shape(LOCATION, STORE, "https://evidenceweu.blob.core.windows.net/", 90, 0, null, "");
 
     final List<ExistingFlowLog> logs = new ArrayList<>();
+    Map<String, String> guards = Map.of();
     final Map<String, DestinationSeen> stores = new TreeMap<>();
     String watcher = WATCHER;
     @Nullable Shape shape = SHAPE;
@@ -51,7 +52,7 @@ abstract class JudgedFlowLogs {
 
     final Verdict<FlowLogStep> judge(ResourceRef target) {
         List<Verdict<FlowLogStep>> verdicts = FlowLogJudge.of(new FlowLogFacts(
-                SUBSCRIPTION, LOCATION, watcher, shape, "no store: deploy one", List.of(target), logs, stores));
+                SUBSCRIPTION, LOCATION, watcher, shape, "no store: deploy one", List.of(target), logs, guards, stores));
         assertThat(verdicts).hasSize(1);
         return verdicts.getFirst();
     }

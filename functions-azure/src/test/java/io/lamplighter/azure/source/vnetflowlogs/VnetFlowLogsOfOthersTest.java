@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import static io.lamplighter.azure.source.vnetflowlogs.World.GUARD;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NETWORK;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC_2;
@@ -19,14 +18,6 @@ import org.junit.jupiter.api.Test;
 /** What somebody else made stays as it is, and counts for what it tells. */
 class VnetFlowLogsOfOthersTest extends OnArmFake {
     private static final String ACCOUNT = "Microsoft.Storage/storageAccounts/read";
-
-    @Test
-    void respond_groupsFlowLog_isSeenAndCounted() {
-        World.flowLog(arm, "nsg", GUARD, Map.of());
-        assertThat(turnedOn(loop.respond(Mode.ACT, touched(nic(NIC))))).hasSize(1);
-        assertThat(source.observe(touched(nic(NIC))).logs())
-                .anyMatch(l -> l.target().equals(GUARD) && l.ofSecurityGroup());
-    }
 
     @Test
     void respond_storageOfTheirLogIsGone_lightsTheInterfaceBelowIt() {

@@ -39,6 +39,7 @@ class VnetFlowLogsTest extends OnArmFake {
     private static final String LOGS = "Microsoft.Network/networkWatchers/flowLogs/read";
     private static final String POLL = "Microsoft.Network/locations/operations/read";
     private static final String ACCOUNT = "Microsoft.Storage/storageAccounts/read";
+    private static final String FEEDS = "Microsoft.Insights/diagnosticSettings/read";
 
     // Where it aims.
 
@@ -83,7 +84,7 @@ class VnetFlowLogsTest extends OnArmFake {
         loop.respond(Mode.PROPOSE, touched(nic(NIC_2)));
         assertThat(calls())
                 .as("the watcher and the evidence store are found once and stay where they are")
-                .containsExactly(WATCHERS, LOGS, ACCOUNT);
+                .containsExactly(WATCHERS, LOGS, ACCOUNT, FEEDS);
         arm.forgetRequests();
         arm.operationsTake(3, 0);
 
@@ -124,6 +125,7 @@ class VnetFlowLogsTest extends OnArmFake {
                         LOGS,
                         LOGS,
                         ACCOUNT,
+                        FEEDS,
                         ACCOUNT);
         assertThat(finding.outcomes().stream().filter(Outcome.Proposed.class::isInstance))
                 .as("front and back; one lies in another location")
@@ -206,6 +208,19 @@ class VnetFlowLogsTest extends OnArmFake {
                         "https://evidenceweu.blob.core.windows.net/insights-logs-flowlogflowevent/flowLogResourceID=/"
                                 + "0B1F6471-1BF0-4DDA-AEC3-CB9272F09590_NETWORKWATCHERRG/NETWORKWATCHER_WESTEUROPE_LAMPLIGHTER-");
         assertThat(logs.ask()).startsWith("externaldata(records: dynamic)[h@'" + logs.uri());
+    }
+
+    @Test
+    void respond_workspaceOfTrafficAnalyticsIsGone_lightsWithoutItAndSaysSoInTheDryRunToo() {
+        use(arm.settings(Map.of(
+                Settings.EVIDENCE_STORES, STORE, Settings.WORKSPACE, WORKSPACE, Settings.TRAFFIC_ANALYTICS, "10")));
+        arm.remove(WORKSPACE);
+        Finding dry = loop.respond(Mode.PROPOSE, touched(nic(NIC)));
+        assertThat(dry.outcomes()).singleElement().isInstanceOfSatisfying(Outcome.Proposed.class, p -> {
+            assertThat(p.request().toString()).doesNotContain("trafficAnalytics");
+            assertThat(p.logs().left()).contains("Traffic Analytics is left out", WORKSPACE, "it is gone");
+            assertThat(logs(loop.respond(Mode.ACT, touched(nic(NIC))))).isEqualTo(p.logs());
+        });
     }
 
     private static LogLocation logs(Finding finding) {

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls about diagnostic settings. */
 public final class SettingCalls {
-    private static final int CONFLICT = 409;
+    /**
+     * What Azure says, with 409, of a sink that another setting names for the same category, as a setting that was made
+     * since the look; 409 with another code, as of a lock, does not pass:
+     * https://github.com/Azure/terraform-azurerm-avm-ptn-aiml-landing-zone/issues/19
+     */
+    private static final String TAKEN = "Conflict";
 
     /** What Azure says, with 400, of a type that sends no logs: https://github.com/hashicorp/terraform-provider-azurerm/issues/14392 */
     private static final String NO_LOGS = "ResourceTypeNotSupported";
@@ -69,8 +74,8 @@ public final class SettingCalls {
     List<String> put(String id, Map<String, Object> body) {
         Answer answer = arm.call(HttpMethod.PUT, id, api.version(), body);
         Failure failure = answer.good() ? null : answer.failure();
-        if (failure != null && answer.status() == CONFLICT && failure.kind() == Failure.Kind.INVALID) {
-            // The same sink or a sixth setting: it was judged before, so somebody has made one since.
+        if (failure != null && answer.code().equals(TAKEN)) {
+            // It was judged before, so somebody has made one since.
             throw new KnownFailure(
                     new Failure(Failure.Kind.CONFLICT, "somebody has set up logs there meanwhile: " + failure.why()),
                     null);

@@ -146,11 +146,14 @@ public final class SettingLook {
             return offer.wanted().isEmpty()
                     ? new Logged(target, List.of(), offer.whole(), List.of(), null)
                     : new Logged(target, offer.wanted(), offer.whole(), calls.settings(target), null);
+        } catch (GrantMissing e) {
+            return new Logged(target, List.of(), false, List.of(), unread(e.failure()), true);
         } catch (RuntimeException e) {
-            Failure failure = new AzureFailures().read(e);
-            String why = "its diagnostic settings could not be read: " + failure.why();
-            String role = failure.kind() == Failure.Kind.DENIED ? api.denied() : "";
-            return new Logged(target, List.of(), false, List.of(), new Failure(failure.kind(), why + role));
+            return new Logged(target, List.of(), false, List.of(), unread(new AzureFailures().read(e)));
         }
+    }
+
+    private static Failure unread(Failure failure) {
+        return new Failure(failure.kind(), "its diagnostic settings could not be read: " + failure.why());
     }
 }

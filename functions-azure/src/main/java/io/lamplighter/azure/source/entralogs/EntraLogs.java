@@ -78,12 +78,31 @@ public final class EntraLogs implements LogSource<SettingFacts, SettingStep> {
             "RiskyServicePrincipals",
             "ServicePrincipalRiskEvents");
 
+    /** https://learn.microsoft.com/entra/identity/monitoring-health/howto-integrate-activity-logs-with-azure-monitor-logs */
+    private static final String P1 = "Entra ID P1 or P2";
+
+    /** https://learn.microsoft.com/entra/id-protection/howto-export-risk-data */
+    private static final String P2 = "Entra ID P2";
+
+    /** https://learn.microsoft.com/entra/id-protection/concept-workload-identity-risk */
+    private static final String WORKLOAD = "Workload ID Premium";
+
     private static final SettingRules RULES = new SettingRules(
             SettingApi.TENANT,
             Set.of(),
             Map.of(
                     "NonInteractiveUserSignInLogs", "a record for each token that a client renews",
                     "ServicePrincipalSignInLogs", "a record for each token of an application"),
+            Map.of(
+                    "SignInLogs", P1,
+                    "NonInteractiveUserSignInLogs", P1,
+                    "ServicePrincipalSignInLogs", P1,
+                    "ManagedIdentitySignInLogs", P1,
+                    "ProvisioningLogs", P1,
+                    "RiskyUsers", P2,
+                    "UserRiskEvents", P2,
+                    "RiskyServicePrincipals", WORKLOAD,
+                    "ServicePrincipalRiskEvents", WORKLOAD),
             EntraLogs::place);
 
     private final Clients clients;

@@ -193,9 +193,6 @@ record ExistingFlowLog(
         DestinationSeen seen = stores.get(store);
         return "%s on %s records all flows to %s%s"
                 .formatted(
-                        name(),
-                        target,
-                        seen == null ? store : seen.named(store),
-                        ours() ? ", lit by Lamplighter" : "");
+                        name(), target, seen == null ? store : seen.named(store), ours() ? ", lit by Lamplighter" : "");
     }
 }

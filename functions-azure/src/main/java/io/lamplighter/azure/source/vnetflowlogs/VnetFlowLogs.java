@@ -146,7 +146,8 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     @Override
     public FlowLogFacts observe(Scope scope) {
         FlowLogApi api = api(scope.account());
-        List<ResourceRef> targets = FlowLogTargets.sweep(scope) ? api.networks(scope.region()) : FlowLogTargets.of(scope);
+        List<ResourceRef> targets =
+                FlowLogTargets.sweep(scope) ? api.networks(scope.region()) : FlowLogTargets.of(scope);
         if (targets.isEmpty()) {
             return new FlowLogFacts(
                     scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of(), Map.of());
@@ -255,8 +256,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     @Override
     public Evidence verify(LedgerEntry entry) {
-        return FlowLogEvidence.of(
-                entry, api(entry.account()).get(watcher(entry.request()), FlowLogStep.name(entry)));
+        return FlowLogEvidence.of(entry, api(entry.account()).get(watcher(entry.request()), FlowLogStep.name(entry)));
     }
 
     @Override

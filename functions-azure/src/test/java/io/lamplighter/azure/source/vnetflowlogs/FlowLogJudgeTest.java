@@ -188,8 +188,7 @@ class FlowLogJudgeTest extends JudgedFlowLogs {
         assertThat(missing.why()).contains("could not be made");
         assertThat(missing.plan())
                 .as("Azure takes no second one on it")
-                .isEqualTo(new Plan.Steps<>(
-                        List.of(new FlowLogStep(nic(NIC), WATCHER, SHAPE, "lamplighter-" + step))));
+                .isEqualTo(new Plan.Steps<>(List.of(new FlowLogStep(nic(NIC), WATCHER, SHAPE, "lamplighter-" + step))));
     }
 
     @Test

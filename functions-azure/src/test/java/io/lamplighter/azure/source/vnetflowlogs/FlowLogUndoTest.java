@@ -172,8 +172,7 @@ class FlowLogUndoTest extends OnArmFake {
     }
 
     private Map<String, Object> body(LedgerEntry entry) {
-        return new LinkedHashMap<>(
-                Objects.requireNonNull(arm.get(entry.made().getFirst())));
+        return new LinkedHashMap<>(Objects.requireNonNull(arm.get(entry.made().getFirst())));
     }
 
     private static void assertRefused(Restoration restoration, String... said) {

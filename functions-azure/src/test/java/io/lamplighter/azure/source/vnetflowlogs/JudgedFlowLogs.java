@@ -27,6 +27,7 @@ abstract class JudgedFlowLogs {
     Map<String, String> guards = Map.of();
     final Map<String, DestinationSeen> stores = new TreeMap<>();
     String watcher = WATCHER;
+
     @Nullable Shape shape = SHAPE;
 
     final void log(String name, String target, boolean enabled, String state, int version, String filter) {
@@ -43,7 +44,8 @@ abstract class JudgedFlowLogs {
             String records,
             Map<String, String> tags) {
         String id = WATCHER + "/flowlogs/" + name;
-        logs.add(new ExistingFlowLog(id, target, SIEM, enabled, state, version, 30, filter, records, List.of(), Analytics.OFF, tags));
+        logs.add(new ExistingFlowLog(
+                id, target, SIEM, enabled, state, version, 30, filter, records, List.of(), Analytics.OFF, tags));
     }
 
     final void good(String name, String target) {

@@ -51,16 +51,12 @@ class VnetFlowLogsAnewTest extends OnArmFake {
         assertThat(another.respond(Mode.PROPOSE, SCOPE).outcomes())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Outcome.Proposed.class,
-                        p -> assertThat(p.request()).containsEntry("id", id));
+                        Outcome.Proposed.class, p -> assertThat(p.request()).containsEntry("id", id));
         assertThat(turnedOn(another.respond(Mode.ACT, SCOPE))).hasSize(1);
         assertThat(second().made()).containsExactly(id);
         assertThat(Objects.requireNonNull(arm.get(id)).get("tags"))
-                .isEqualTo(Map.of(
-                        Approved.STEP_TAG, second().id(), Approved.FINDING_TAG, second().findingId()));
-        assertThat(another.respond(Mode.ACT, SCOPE).outcomes())
-                .singleElement()
-                .isInstanceOf(Outcome.AlreadyOn.class);
+                .isEqualTo(Map.of(Approved.STEP_TAG, second().id(), Approved.FINDING_TAG, second().findingId()));
+        assertThat(another.respond(Mode.ACT, SCOPE).outcomes()).singleElement().isInstanceOf(Outcome.AlreadyOn.class);
     }
 
     @Test
@@ -72,9 +68,7 @@ class VnetFlowLogsAnewTest extends OnArmFake {
                         Restoration.NothingLeft.class,
                         n -> assertThat(n.what()).contains(second().id(), "undo that one"));
         assertThat(arm.world()).isEqualTo(lit);
-        assertThat(another.undo(Mode.ACT, SCOPE).values())
-                .singleElement()
-                .isInstanceOf(Restoration.Restored.class);
+        assertThat(another.undo(Mode.ACT, SCOPE).values()).singleElement().isInstanceOf(Restoration.Restored.class);
         assertNoFlowLogIsLeft();
     }
 
@@ -83,9 +77,7 @@ class VnetFlowLogsAnewTest extends OnArmFake {
         arm.loseNextAnswer(FlowLogStep.ACTION);
         another.respond(Mode.ACT, SCOPE);
         arm.finishOperations();
-        assertThat(another.respond(Mode.ACT, SCOPE).outcomes())
-                .singleElement()
-                .isInstanceOf(Outcome.AlreadyOn.class);
+        assertThat(another.respond(Mode.ACT, SCOPE).outcomes()).singleElement().isInstanceOf(Outcome.AlreadyOn.class);
         assertThat(second().state()).isEqualTo(LedgerEntry.State.ON);
         another.undo(Mode.ACT, SCOPE);
         assertNoFlowLogIsLeft();
@@ -94,9 +86,7 @@ class VnetFlowLogsAnewTest extends OnArmFake {
     @Test
     void respond_itIsGoodAgainWhenItsTurnComes_staysAsItIs() {
         through.beforeEnact = () -> arm.change(id, "provisioningState", "Succeeded");
-        assertThat(another.respond(Mode.ACT, SCOPE).outcomes())
-                .singleElement()
-                .isInstanceOf(Outcome.AlreadyOn.class);
+        assertThat(another.respond(Mode.ACT, SCOPE).outcomes()).singleElement().isInstanceOf(Outcome.AlreadyOn.class);
         assertThat(Objects.requireNonNull(arm.get(id)).get("tags").toString()).contains(first.id());
     }
 

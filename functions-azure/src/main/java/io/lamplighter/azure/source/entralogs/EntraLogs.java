@@ -192,16 +192,23 @@ public final class EntraLogs implements LogSource<SettingFacts, SettingStep> {
         return new SettingChange(new SettingCalls(clients, SettingApi.TENANT));
     }
 
+    /** The audit log names who acted inside a column of its own: https://learn.microsoft.com/azure/azure-monitor/reference/tables/auditlogs */
     private static LogLocation place(ResourceRef tenant, Sinks sinks) {
         return SettingRules.located(
                 tenant,
                 sinks,
                 "insights-logs-*",
-                "minutes to hours, in a tenant that exports for the first time up to three days",
+                "minutes to hours, in a tenant that exports for the first time up to three days, and never what needs a"
+                        + " licence that the tenant has not: sign-ins Entra ID P1 or P2, risks P2 or Workload ID Premium",
                 """
-                union isfuzzy=true SigninLogs, AADNonInteractiveUserSignInLogs, AADServicePrincipalSignInLogs,
-                    AADManagedIdentitySignInLogs, AuditLogs, AADUserRiskEvents
-                | where UserPrincipalName =~ '?' or ServicePrincipalId == '?' or IPAddress == '?'
+                union isfuzzy=true withsource=Log SigninLogs, AADNonInteractiveUserSignInLogs,
+                    AADServicePrincipalSignInLogs, AADManagedIdentitySignInLogs, AADProvisioningLogs, AADUserRiskEvents,
+                    AADRiskyUsers, AADServicePrincipalRiskEvents,
+                    (AuditLogs | extend UserPrincipalName = tostring(InitiatedBy.user.userPrincipalName),
+                        ServicePrincipalId = tostring(InitiatedBy.app.servicePrincipalId),
+                        IPAddress = coalesce(tostring(InitiatedBy.user.ipAddress), tostring(InitiatedBy.app.ipAddress)))
+                | extend Address = coalesce(column_ifexists('IPAddress', ''), column_ifexists('IpAddress', ''))
+                | where UserPrincipalName =~ '?' or ServicePrincipalId == '?' or Address == '?'
                 | order by TimeGenerated asc""");
     }
 }

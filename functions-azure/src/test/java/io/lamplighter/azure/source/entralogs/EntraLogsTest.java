@@ -165,6 +165,23 @@ class EntraLogsTest extends SettingContract {
     }
 
     @Test
+    void respond_logs_areAskedForSignInsChangesAndRisks() {
+        assertThat(loop().respond(Mode.ACT, touched()).outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(Outcome.TurnedOn.class, on -> {
+                    assertThat(on.logs().firstRecord()).contains("never what needs a licence", "Entra ID P1 or P2");
+                    assertThat(on.logs().ask())
+                            .contains(
+                                    "SigninLogs",
+                                    "UserPrincipalName = tostring(InitiatedBy.user.userPrincipalName)",
+                                    "ServicePrincipalId = tostring(InitiatedBy.app.servicePrincipalId)",
+                                    "InitiatedBy.user.ipAddress",
+                                    "AADUserRiskEvents",
+                                    "column_ifexists('IpAddress', '')");
+                });
+    }
+
+    @Test
     void aim_anotherSubscription_leavesTheTenantToItsHome() {
         String other = "99999999-0000-0000-0000-000000000000";
         ResourceRef tenant = new ResourceRef(AzureType.TENANT, SettingApi.TENANT_ID, other, Locations.GLOBAL);

@@ -45,7 +45,7 @@ final class Lighting<F extends Record, S extends Step> {
     List<Outcome> light() throws InterruptedException {
         Delivery.Ahead ahead = delivery.ahead(scope);
         try {
-            F facts = source.observe(scope);
+            F facts = source.observe(scope, delivery.deadline());
             Set<ResourceRef> recovered = recover();
             List<List<S>> plans = new ArrayList<>();
             for (Verdict<S> verdict : source.judge().of(facts)) {

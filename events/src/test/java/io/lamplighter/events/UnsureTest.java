@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.events.Street.Lantern;
 import io.lamplighter.events.Street.Light;
 import io.lamplighter.events.Street.Seen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,19 @@ class UnsureTest {
         assertThat(table.entries(done.finding().id()))
                 .isNotEmpty()
                 .allSatisfy(e -> assertThat(e.state()).isEqualTo(LedgerEntry.State.FAILED));
+    }
+
+    @Test
+    void respond_source_isToldWhenItsLookHasToBeOver() throws InterruptedException {
+        List<Deadline> told = new ArrayList<>();
+        respond(new Lantern(street, "l") {
+            @Override
+            public Seen observe(Scope scope, Deadline until) {
+                told.add(until);
+                return observe(scope);
+            }
+        });
+        assertThat(told).singleElement().satisfies(d -> assertThat(d.at()).isEqualTo(street.deadline().at()));
     }
 
     private Lantern unsure(Verdict<Light> verdict) {

@@ -87,7 +87,8 @@ class VnetFlowLogsAnewTest extends OnArmFake {
     void respond_itIsGoodAgainWhenItsTurnComes_staysAsItIs() {
         through.beforeEnact = () -> arm.change(id, "provisioningState", "Succeeded");
         assertThat(another.respond(Mode.ACT, SCOPE).outcomes()).singleElement().isInstanceOf(Outcome.AlreadyOn.class);
-        assertThat(Objects.requireNonNull(arm.get(id)).get("tags").toString()).contains(first.id());
+        assertThat(String.valueOf(Objects.requireNonNull(arm.get(id)).get("tags")))
+                .contains(first.id());
     }
 
     @Test

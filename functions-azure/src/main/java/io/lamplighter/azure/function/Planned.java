@@ -12,6 +12,7 @@ import io.lamplighter.events.Mode;
 import io.lamplighter.events.OcsfDocument;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.Parsed;
+import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Response;
 import io.lamplighter.events.Watch;
 import io.lamplighter.shell.HardenRequest;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A person's request to harden: planned first, and carried out only as it was planned. */
 final class Planned {
@@ -116,24 +119,33 @@ final class Planned {
         return responses;
     }
 
-    /** The same calls make the same plan. */
+    /** The same calls with the same bodies make the same plan. */
     private static String plan(List<Response> dry) {
         List<String> calls = new ArrayList<>();
         for (Finding finding : findings(dry)) {
             for (Outcome outcome : finding.outcomes()) {
                 if (outcome instanceof Outcome.Proposed p) {
-                    calls.add(p.source() + " " + p.action() + " "
-                            + Json.write(Map.of(
-                                    "targets",
-                                    p.targets().stream()
-                                            .map(t -> t.id())
-                                            .sorted()
-                                            .toList())));
+                    String targets =
+                            p.targets().stream().map(ResourceRef::id).sorted().collect(Collectors.joining(","));
+                    calls.add("%s %s %s %s"
+                            .formatted(p.source(), p.action(), targets, Json.write(sorted(Json.tree(p.request())))));
                 }
             }
         }
         calls.sort(null);
         return Ids.of(calls.toArray(String[]::new));
+    }
+
+    /** In one order, as another instance may have made the plan: maps have none of their own. */
+    private static Object sorted(JsonNode node) {
+        if (node.isArray()) {
+            List<Object> inner = new ArrayList<>();
+            node.forEach(n -> inner.add(sorted(n)));
+            return inner;
+        }
+        Map<String, Object> inner = new TreeMap<>();
+        node.properties().forEach(p -> inner.put(p.getKey(), sorted(p.getValue())));
+        return node.isObject() ? inner : node;
     }
 
     private static List<Finding> findings(List<Response> responses) {

@@ -24,7 +24,7 @@ public final class RespondToQueue {
 
     @FunctionName("respond-queue")
     public void run(@QueueTrigger(name = "event", queueName = QUEUE, connection = STORAGE) String event) {
-        if (!running.respond(List.of(event)).isEmpty()) {
+        if (!running.respond(List.of(running.whole(event))).isEmpty()) {
             throw new ComeAgain("not done: the log says why");
         }
     }

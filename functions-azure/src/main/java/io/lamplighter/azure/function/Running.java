@@ -64,7 +64,7 @@ public final class Running {
         LongTexts texts = lamps.bean(LongTexts.class);
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            messages.add(new Message(Integer.toString(i), opened(texts.whole(events.get(i)))));
+            messages.add(new Message(Integer.toString(i), opened(events.get(i))));
         }
         Set<String> again = take(messages, PATIENCE).stream()
                 .filter(Intake.Answer::again)
@@ -74,6 +74,11 @@ public final class Running {
                 .filter(m -> again.contains(m.id()))
                 .map(m -> texts.shortened(events.get(Integer.parseInt(m.id()))))
                 .toList();
+    }
+
+    /** A queue's message as it was before {@link #shortened}: only our own queue is asked for its documents. */
+    String whole(String message) {
+        return lamps.bean(LongTexts.class).whole(message);
     }
 
     /** The texts as a queue's messages can hold them. */

@@ -5,6 +5,7 @@ import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.azure.enrich.Who;
 import io.lamplighter.azure.enrich.identity.RoleAssignments.Held;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.Cut;
 import io.lamplighter.events.Details;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
         })
 public final class Identities implements Enricher {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int MOST = 20;
     private static final int MOST_SHOWN = 3;
     private static final String NO_GROUPS = "roles through groups are not seen: that needs Microsoft Graph";
 
@@ -56,12 +58,21 @@ public final class Identities implements Enricher {
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         List<Who> all = Who.in(alert, scopes);
-        List<Who> known = all.stream().filter(Who::hasObjectId).toList();
-        List<String> notes = all.stream()
-                .filter(w -> !w.hasObjectId())
-                .map(w -> "the roles of %s were not looked up: that needs its object id, which Microsoft Graph has"
-                        .formatted(w.sentence()))
-                .toList();
+        // An alert may name any number of them, and where Resource Graph is denied each is a call.
+        Cut<Who> cut = Cut.of(
+                all.stream().filter(Who::hasObjectId).toList(), MOST, "identities were not looked up", Who::sentence);
+        List<Who> known = cut.kept();
+        List<String> notes = new ArrayList<>(cut.notes());
+        Cut<Who> unknown = Cut.of(
+                all.stream().filter(w -> !w.hasObjectId()).toList(),
+                MOST,
+                "identities are known by their names alone",
+                Who::sentence);
+        unknown.kept()
+                .forEach(w -> notes.add(
+                        "the roles of %s were not looked up: that needs its object id, which Microsoft Graph has"
+                                .formatted(w.sentence())));
+        notes.addAll(unknown.notes());
         Answers<Held> held = known.isEmpty()
                 ? new Answers<>(List.of(), List.of())
                 : new RoleAssignments(clients, LIMIT)

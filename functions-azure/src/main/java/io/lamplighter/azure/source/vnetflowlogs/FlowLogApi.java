@@ -197,7 +197,7 @@ final class FlowLogApi {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             ExistingFlowLog there = get(watcher, name);
-            if (there == null || !there.state().equals("Deleting") || System.nanoTime() > end) {
+            if (there == null || !there.state().equals("Deleting") || System.nanoTime() - end > 0) {
                 return there;
             }
             Thread.sleep(pause);

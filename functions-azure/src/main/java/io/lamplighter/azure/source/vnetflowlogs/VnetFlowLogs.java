@@ -7,10 +7,8 @@ import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.azure.source.ConfiguredPlaces;
-import io.lamplighter.azure.source.DestinationSeen;
 import io.lamplighter.azure.source.Destinations;
 import io.lamplighter.azure.source.EvidenceStores;
-import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Evidence;
@@ -31,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -89,13 +86,8 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Clients clients;
-    private final Settings settings;
-    private final EvidenceStores stores;
-    private final ConfiguredPlaces places;
-    private final Destinations destinations;
+    private final FlowLogLook look;
     private final Duration pause;
-
-    private final Watchers watchers = new Watchers();
 
     /** Azure refuses a second write below a network watcher while it is at work on one (handbook C10). */
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -107,10 +99,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places, Duration pause) {
         this.clients = clients;
-        this.settings = settings;
-        this.stores = stores;
-        this.places = places;
-        this.destinations = new Destinations(clients);
+        this.look = new FlowLogLook(settings, stores, places, new Destinations(clients));
         this.pause = pause;
     }
 
@@ -148,49 +137,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
         FlowLogApi api = api(scope.account());
         List<ResourceRef> targets =
                 FlowLogTargets.sweep(scope) ? api.networks(scope.region()) : FlowLogTargets.of(scope);
-        if (targets.isEmpty()) {
-            return new FlowLogFacts(
-                    scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of(), Map.of());
-        }
-        Watchers.Watched watched = watchers.look(api, scope);
-        List<ExistingFlowLog> logs = FlowLogTargets.about(targets, watched.logs());
-        EvidenceStores.Store store = stores.in(scope.region());
-        return new FlowLogFacts(
-                scope.account(),
-                scope.region(),
-                watched.watcher() == null ? "" : watched.watcher().text(),
-                store.account() == null ? null : shape(scope.region(), store.account()),
-                store.missing(),
-                targets,
-                logs,
-                Guards.of(api, targets, logs),
-                stores(scope.account(), logs));
-    }
-
-    /** What there is of the storage accounts of flow logs that look good but for this. */
-    private Map<String, DestinationSeen> stores(String account, List<ExistingFlowLog> logs) {
-        Map<String, DestinationSeen> seen = new TreeMap<>();
-        for (ExistingFlowLog log : logs) {
-            if (log.flaw(Map.of()) == null) {
-                seen.computeIfAbsent(
-                        log.store(), store -> destinations.lookFrom(account, settings.evidenceStores(), store));
-            }
-        }
-        return seen;
-    }
-
-    private Shape shape(String location, StorageAccounts.Account store) {
-        String workspace = settings.trafficAnalytics() == 0 ? null : settings.workspace();
-        String flaw = workspace == null ? null : places.flaw(workspace);
-        boolean analytics = workspace != null && flaw == null;
-        return new Shape(
-                location,
-                store.id(),
-                store.blobs(),
-                settings.flowLogDays(),
-                analytics ? settings.trafficAnalytics() : 0,
-                analytics ? workspace : null,
-                flaw == null ? "" : "Traffic Analytics is left out: " + flaw);
+        return look.facts(api, scope, targets);
     }
 
     @Override

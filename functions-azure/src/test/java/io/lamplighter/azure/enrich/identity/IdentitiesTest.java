@@ -2,15 +2,20 @@ package io.lamplighter.azure.enrich.identity;
 
 import static io.lamplighter.azure.scope.Alerts.SUBSCRIPTION;
 import static io.lamplighter.azure.scope.Alerts.by;
+import static io.lamplighter.azure.scope.Alerts.ref;
 import static io.lamplighter.azure.scope.Alerts.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.scope.Shop;
 import io.lamplighter.events.Enricher;
 import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.Enrichment.Found;
 import io.lamplighter.events.Identity;
+import io.lamplighter.events.ResourceRef;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +81,22 @@ class IdentitiesTest {
                         "identity",
                         "no role is assigned to it here by itself; roles through groups are not seen: that needs"
                                 + " Microsoft Graph"));
+    }
+
+    @Test
+    void identity_moreThanAreLookedUp_saidAndNotOneCallEach() {
+        List<ResourceRef> machines = IntStream.range(0, 60)
+                .mapToObj(i -> ref(
+                        "Microsoft.Compute/virtualMachines/m" + i,
+                        Map.of(AzureType.MANAGED_IDENTITY, "aaaabbbb-1111-2222-3333-%012d".formatted(i))))
+                .toList();
+        shop.arm().deny(Shop.GRAPH);
+
+        Enrichment told =
+                new Identities(shop.clients()).enrich(Shop.ALERT, List.of(scope(machines.toArray(ResourceRef[]::new))));
+
+        assertThat(told.toString()).contains("more identities were not looked up");
+        assertThat(shop.calls()).hasSize(21);
     }
 
     @Test

@@ -203,8 +203,7 @@ public final class AzureScoper implements Scoper {
                 .toList();
         Resources.Found found = resources.partsOf(ids, AzureType.SQL_DATABASE);
         notes.addAll(found.notes());
-        Cut<Resource> cut =
-                Cut.of(found.resources(), MOST_DATABASES, "databases were left out", d -> d.id().text());
+        Cut<Resource> cut = Cut.of(found.resources(), MOST_DATABASES, "databases were left out", d -> d.id().text());
         notes.addAll(cut.notes());
         return cut.kept().stream()
                 .map(d -> d.id().at(d.location(), Map.of(AzureType.SQL_SERVER, server(d.id()))))

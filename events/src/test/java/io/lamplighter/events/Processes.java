@@ -38,6 +38,11 @@ public class Processes<F extends Record, S extends Step> implements LogSource<F,
     }
 
     @Override
+    public F observe(Scope scope, Deadline until) {
+        return running.observe(scope, until);
+    }
+
+    @Override
     public Judge<F, S> judge() {
         return running.judge();
     }

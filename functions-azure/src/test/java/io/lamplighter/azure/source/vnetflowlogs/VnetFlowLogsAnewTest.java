@@ -10,6 +10,7 @@ import io.lamplighter.events.Approved;
 import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
+import io.lamplighter.events.Processes;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.SourceLoop;
@@ -24,7 +25,7 @@ class VnetFlowLogsAnewTest extends OnArmFake {
 
     private LedgerEntry first;
     private String id;
-    private Through through;
+    private Processes<FlowLogFacts, FlowLogStep> process;
     private SourceLoop another;
 
     @BeforeEach
@@ -34,8 +35,8 @@ class VnetFlowLogsAnewTest extends OnArmFake {
         first = loop.entries(SCOPE).getFirst();
         id = first.made().getFirst();
         assertThat(arm.get(id)).isNotNull();
-        through = new Through(source);
-        another = new SourceLoop(through, new AzureFailures()).ofAlert("another");
+        process = new Processes<>(source);
+        another = new SourceLoop(process, new AzureFailures()).ofAlert("another");
     }
 
     private LedgerEntry second() {
@@ -85,7 +86,7 @@ class VnetFlowLogsAnewTest extends OnArmFake {
 
     @Test
     void respond_itIsGoodAgainWhenItsTurnComes_staysAsItIs() {
-        through.beforeEnact = () -> arm.change(id, "provisioningState", "Succeeded");
+        process.beforeEnact(() -> arm.change(id, "provisioningState", "Succeeded"));
         assertThat(another.respond(Mode.ACT, SCOPE).outcomes()).singleElement().isInstanceOf(Outcome.AlreadyOn.class);
         assertThat(String.valueOf(Objects.requireNonNull(arm.get(id)).get("tags")))
                 .contains(first.id());
@@ -93,7 +94,7 @@ class VnetFlowLogsAnewTest extends OnArmFake {
 
     @Test
     void respond_itIsUndoneWhenItsTurnComes_isMadeAllTheSame() {
-        through.beforeEnact = () -> arm.remove(id);
+        process.beforeEnact(() -> arm.remove(id));
         assertThat(turnedOn(another.respond(Mode.ACT, SCOPE))).hasSize(1);
         another.undo(Mode.ACT, SCOPE);
         assertNoFlowLogIsLeft();

@@ -59,7 +59,7 @@ public final class ActivityLogRecord implements AlertParser<JsonNode> {
     private Parsed read(JsonNode record) {
         String category = category(record);
         if (category.equals("Security")) {
-            return SecurityRecord.read(record, clock);
+            return SecurityRecord.read(record, MonitorAlert.Rule.NONE, clock);
         }
         return CALLS.contains(category)
                 ? call(record, "", clock).read()

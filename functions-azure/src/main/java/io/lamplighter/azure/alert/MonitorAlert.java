@@ -27,6 +27,20 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
 
     private final Clock clock;
 
+    /**
+     * The rule that passed a record on, and what it tells where the record does not.
+     *
+     * @param name empty in the schema before the common one
+     * @param target the id of what the record is about, as the rule found it, or empty
+     */
+    record Rule(String name, String target, Severity severity) {
+        static final Rule NONE = new Rule("", "", Severity.UNKNOWN);
+
+        String title(String operation) {
+            return Words.or(name, "an alert on the Activity log") + ": " + operation;
+        }
+    }
+
     public MonitorAlert(Clock clock) {
         this.clock = clock;
     }
@@ -46,9 +60,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
                         read(
                                 Json.at(data, "context.activityLog"),
                                 Words.first(data, "status"),
-                                "",
-                                "",
-                                Severity.UNKNOWN);
+                                Rule.NONE);
                     default -> none(Words.first(event, "schemaId"));
                 });
     }
@@ -63,9 +75,10 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         return read(
                 data.path("alertContext"),
                 Words.first(essentials, "monitorCondition"),
-                Words.first(essentials, "alertRule"),
-                targets.isEmpty() ? "" : targets.getFirst(),
-                severity(Words.first(essentials, "severity")));
+                new Rule(
+                        Words.first(essentials, "alertRule"),
+                        targets.isEmpty() ? "" : targets.getFirst(),
+                        severity(Words.first(essentials, "severity"))));
     }
 
     private static Parsed none(String service) {
@@ -73,7 +86,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
                 "an alert of Azure Monitor by \"%s\", which tells of no call".formatted(Words.quote(service)));
     }
 
-    private Parsed read(JsonNode record, String condition, String rule, String target, Severity severity) {
+    private Parsed read(JsonNode record, String condition, Rule rule) {
         if (!record.isObject()) {
             return new Parsed.Rejected("an alert of Azure Monitor without its record of the Activity log");
         }
@@ -82,12 +95,12 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         }
         String category = ActivityLogRecord.category(record);
         if (category.equals("Security")) {
-            return SecurityRecord.read(record, clock);
+            return SecurityRecord.read(record, rule, clock);
         }
         if (!CALLS.contains(category)) {
             return none("Activity Log - " + category);
         }
-        ManagementCall call = ActivityLogRecord.call(record, target, clock);
+        ManagementCall call = ActivityLogRecord.call(record, rule.target(), clock);
         Parsed weakens = call.read();
         if (!(weakens instanceof Parsed.Ignored) || call.vain()) {
             return weakens;
@@ -99,8 +112,8 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         return call.alert(
                 ORIGIN,
                 call.operation(),
-                Words.or(rule, "an alert on the Activity log") + ": " + call.operation(),
-                severity);
+                rule.title(call.operation()),
+                rule.severity());
     }
 
     /** https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-common-schema */

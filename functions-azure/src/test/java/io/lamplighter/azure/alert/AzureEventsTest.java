@@ -240,6 +240,7 @@ class AzureEventsTest {
                         "monitor-activity-log.json",
                         "monitor-activity-log-before.json",
                         "monitor-metric.json",
+                        "monitor-security.json",
                         "cloudevents-delete-flow-log.json",
                         "activity-log-rest.json",
                         "activity-log-security.json",

@@ -25,6 +25,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
     private static final String BEFORE = "Microsoft.Insights/activityLogs";
     private static final Set<String> CALLS = Set.of("", "Administrative");
 
+    private final LogPlaces places;
     private final Clock clock;
 
     /**
@@ -41,7 +42,8 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         }
     }
 
-    public MonitorAlert(Clock clock) {
+    public MonitorAlert(LogPlaces places, Clock clock) {
+        this.places = places;
         this.clock = clock;
     }
 
@@ -56,11 +58,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         return List.of(
                 switch (Words.first(event, "schemaId")) {
                     case COMMON -> common(data);
-                    case BEFORE ->
-                        read(
-                                Json.at(data, "context.activityLog"),
-                                Words.first(data, "status"),
-                                Rule.NONE);
+                    case BEFORE -> read(Json.at(data, "context.activityLog"), Words.first(data, "status"), Rule.NONE);
                     default -> none(Words.first(event, "schemaId"));
                 });
     }
@@ -101,7 +99,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
             return none("Activity Log - " + category);
         }
         ManagementCall call = ActivityLogRecord.call(record, rule.target(), clock);
-        Parsed weakens = call.read();
+        Parsed weakens = call.read(places);
         if (!(weakens instanceof Parsed.Ignored) || call.vain()) {
             return weakens;
         }
@@ -109,11 +107,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
             return new Parsed.Ignored("%s has only begun: how it ended comes in an alert of its own"
                     .formatted(Words.quote(call.operation())));
         }
-        return call.alert(
-                ORIGIN,
-                call.operation(),
-                rule.title(call.operation()),
-                rule.severity());
+        return call.alert(ORIGIN, call.operation(), rule.title(call.operation()), rule.severity());
     }
 
     /** https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-common-schema */

@@ -44,7 +44,8 @@ final class SecurityRecord {
                 Words.first(properties, "eventName"),
                 ActivityLogRecord.value(record, "eventName"),
                 Words.first(record, "description", "resultDescription"));
-        String over = DefenderAlert.over(title, Words.first(record, "description", "resultDescription"), "", told);
+        String description = Words.first(record, "description", "resultDescription");
+        String over = Words.or(DefenderAlert.over(told), DefenderAlert.rehearsed(title, description, "", told));
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }

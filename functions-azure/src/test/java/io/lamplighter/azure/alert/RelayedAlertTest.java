@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Sentinel, Graph and the Activity log pass on. */
 class RelayedAlertTest {
@@ -68,11 +69,24 @@ class RelayedAlertTest {
             value = {
                 "/object/properties/status | \"Closed\" | ignored: a closed incident",
                 "/object/properties | 7 | rejected: an incident without its properties",
-                "/object/properties/title | \"[SAMPLE ALERT] x\" | ignored: a sample alert",
                 "/object/name | \"\" | rejected: it has no id",
             })
     void parse_incidentThatIsOverOrBroken_saysWhy(String pointer, String value, String why) {
         assertThat(why(changed("sentinel-incident.json", pointer, value))).startsWith(why);
+    }
+
+    /** Rules of others put names into titles and descriptions, which an attacker may choose. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[SAMPLE ALERT] x", "[Test Alert] x", "x test alert (not a threat)"})
+    void parse_titleOfOthersThatSaysItIsATest_isRead(String title) {
+        String json = "\"%s\"".formatted(title);
+
+        assertThat(alert(changed("sentinel-incident.json", "/object/properties/title", json))
+                        .title())
+                .isEqualTo(title);
+        assertThat(alert(changed("graph-alert.json", "/title", json)).title()).isEqualTo(title);
+        assertThat(why(changed("sentinel-incident-of-defender.json", "/object/properties/title", json)))
+                .matches("ignored: a (sample|test) alert");
     }
 
     @Test

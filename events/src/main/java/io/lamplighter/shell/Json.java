@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Reads JSON as events really carry it: keys in camelCase or PascalCase, booleans and numbers as text, one object where
@@ -52,16 +52,17 @@ public final class Json {
      * Hands over the trees of a text that holds several, one after the other, and those of a list one by one, so that what
      * comes before a fault is not lost with it; an empty list is itself one.
      *
+     * @param taker also told how many characters of the text are then read
      * @throws IOException if one of them is not JSON; those before it have been handed over
      */
-    public static void each(String text, Consumer<JsonNode> taker) throws IOException {
+    public static void each(String text, ObjLongConsumer<JsonNode> taker) throws IOException {
         // Not Jackson's value iterator: it takes a list for its elements, and stops where the first list ends.
         try (JsonParser parser = MAPPER.createParser(text)) {
             while (parser.nextToken() != null) {
                 if (parser.currentToken() == JsonToken.START_ARRAY) {
                     elements(parser, taker);
                 } else {
-                    taker.accept(MAPPER.readTree(parser));
+                    taker.accept(MAPPER.readTree(parser), read(parser));
                 }
             }
         } catch (JsonProcessingException e) {
@@ -76,19 +77,23 @@ public final class Json {
      */
     public static List<JsonNode> readAll(String text) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
-        each(text, nodes::add);
+        each(text, (node, end) -> nodes.add(node));
         return nodes;
     }
 
-    private static void elements(JsonParser parser, Consumer<JsonNode> taker) throws IOException {
+    private static void elements(JsonParser parser, ObjLongConsumer<JsonNode> taker) throws IOException {
         boolean empty = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            taker.accept(MAPPER.readTree(parser));
+            taker.accept(MAPPER.readTree(parser), read(parser));
             empty = false;
         }
         if (empty) {
-            taker.accept(MAPPER.createArrayNode());
+            taker.accept(MAPPER.createArrayNode(), read(parser));
         }
+    }
+
+    private static long read(JsonParser parser) {
+        return parser.currentLocation().getCharOffset();
     }
 
     private static String where(JsonProcessingException e) {

@@ -17,8 +17,13 @@ public final class JsonEvents {
     /** One that is JSON. */
     public record Tree(JsonNode node) implements Event {}
 
-    /** One that is none; the reason gives line and column and nothing of the content. */
-    public record Broken(String why) implements Event {}
+    /**
+     * One that is none.
+     *
+     * @param why line and column and nothing of the content
+     * @param text it alone, or all of the text from where its fault may begin
+     */
+    public record Broken(String why, String text) implements Event {}
 
     /**
      * The events, at least one answer for any text: a broken line hides no other, and a fault in the midst of it all hides
@@ -27,16 +32,20 @@ public final class JsonEvents {
     public static List<Event> in(String text) {
         String body = text.startsWith(MARK) ? text.substring(1) : text;
         if (body.isBlank()) {
-            return List.of(new Broken("there is nothing in it"));
+            return List.of(new Broken("there is nothing in it", text));
         }
         List<Event> events = new ArrayList<>();
+        long[] read = {0};
         try {
-            Json.each(body, n -> events.add(new Tree(n)));
+            Json.each(body, (n, end) -> {
+                events.add(new Tree(n));
+                read[0] = end;
+            });
             return events;
         } catch (IOException e) {
             List<Event> whole =
                     new ArrayList<>(events.stream().map(JsonEvents::orBroken).toList());
-            whole.add(new Broken(why(e)));
+            whole.add(new Broken(why(e), body.substring((int) read[0])));
             List<Event> lines = lines(body);
             long more = trees(lines) - trees(whole);
             // By line what follows a fault is told apart too; where events span lines, only what comes before it.
@@ -47,7 +56,7 @@ public final class JsonEvents {
 
     private static Event orBroken(Event event) {
         return event instanceof Tree tree && !tree.node().isContainerNode()
-                ? new Broken("no event: JSON, but no object")
+                ? new Broken("no event: JSON, but no object", tree.node().toString())
                 : event;
     }
 
@@ -66,14 +75,14 @@ public final class JsonEvents {
             }
             List<Event> ofLine = new ArrayList<>();
             try {
-                Json.each(line, n -> ofLine.add(new Tree(n)));
+                Json.each(line, (n, end) -> ofLine.add(new Tree(n)));
                 if (trees(ofLine.stream().map(JsonEvents::orBroken).toList()) < ofLine.size()) {
                     ofLine.clear();
-                    ofLine.add(new Broken("no event in line %d: JSON, but no object".formatted(i + 1)));
+                    ofLine.add(new Broken("no event in line %d: JSON, but no object".formatted(i + 1), line));
                 }
             } catch (IOException e) {
                 ofLine.clear();
-                ofLine.add(new Broken("no JSON in line %d".formatted(i + 1)));
+                ofLine.add(new Broken("no JSON in line %d".formatted(i + 1), line));
             }
             events.addAll(ofLine);
         }

@@ -54,8 +54,13 @@ class JsonEventsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{}/secret | no JSON in line 2", "secret | not JSON at line 1, column 7"})
-    void in_broken_tellsWhereAndNothingOfIt(String text, String why) {
-        assertThat(JsonEvents.in(text.replace('/', '\n')).getLast()).isEqualTo(new JsonEvents.Broken(why));
+            value = {
+                "{}/secret | no JSON in line 2 | secret",
+                "secret | not JSON at line 1, column 7 | secret",
+                "[{'e':1}, {'e': | not JSON at line 1, column 16 | , {'e':",
+            })
+    void in_broken_tellsWhereAndNothingOfItAndKeepsItApart(String text, String why, String kept) {
+        assertThat(JsonEvents.in(text.replace('\'', '"').replace('/', '\n')).getLast())
+                .isEqualTo(new JsonEvents.Broken(why, kept.replace('\'', '"')));
     }
 }

@@ -35,9 +35,11 @@ public final class ActivityLogRecord implements AlertParser<JsonNode> {
 
     private static final Set<String> CALLS = Set.of("", "Administrative", "Write", "Delete", "Action");
 
+    private final LogPlaces places;
     private final Clock clock;
 
-    public ActivityLogRecord(Clock clock) {
+    public ActivityLogRecord(LogPlaces places, Clock clock) {
+        this.places = places;
         this.clock = clock;
     }
 
@@ -59,10 +61,10 @@ public final class ActivityLogRecord implements AlertParser<JsonNode> {
     private Parsed read(JsonNode record) {
         String category = category(record);
         if (category.equals("Security")) {
-            return SecurityRecord.read(record, clock);
+            return SecurityRecord.read(record, MonitorAlert.Rule.NONE, clock);
         }
         return CALLS.contains(category)
-                ? call(record, "", clock).read()
+                ? call(record, "", clock).read(places)
                 : new Parsed.Ignored("a record of the Activity log's category %s, which tells of no call"
                         .formatted(Words.quote(category)));
     }

@@ -44,25 +44,49 @@ public final class AzureEvents {
         this.home = home;
     }
 
-    /** Opens what was delivered: one message without an id, since no trigger here takes back a part of a batch by id. */
-    public List<Message> open(JsonNode delivered) {
-        return List.of(new Message("", read(delivered, 0)));
+    /**
+     * One event of a text.
+     *
+     * @param text it alone: what is read in it is the same, so that it can come again without the others
+     * @param parsed a request of several subscriptions is an alert for each
+     */
+    public record Opened(String text, List<Parsed> parsed) {
+        public Opened {
+            parsed = List.copyOf(parsed);
+        }
+
+        private static Opened rejected(String text, String why) {
+            return new Opened(text, List.of(new Parsed.Rejected(why)));
+        }
     }
 
-    private List<Parsed> text(String text, int depth) {
-        List<Parsed> all = new ArrayList<>();
+    /** Opens what was delivered: one message without an id, since no trigger here takes back a part of a batch by id. */
+    public List<Message> open(JsonNode delivered) {
+        return List.of(new Message(
+                "",
+                read(delivered, 0).stream().flatMap(o -> o.parsed().stream()).toList()));
+    }
+
+    /** Opens a text as a trigger has it: at least one event for any text, and the only one of a text is the text itself. */
+    public List<Opened> open(String text) {
+        List<Opened> all = text(text, 0);
+        return all.size() == 1 ? List.of(new Opened(text, all.getFirst().parsed())) : all;
+    }
+
+    private List<Opened> text(String text, int depth) {
+        List<Opened> all = new ArrayList<>();
         for (JsonEvents.Event event : JsonEvents.in(Texts.decoded(text))) {
             switch (event) {
                 case JsonEvents.Tree tree -> all.addAll(read(tree.node(), depth));
-                case JsonEvents.Broken broken -> all.add(new Parsed.Rejected(broken.why()));
+                case JsonEvents.Broken broken -> all.add(Opened.rejected(broken.text(), broken.why()));
             }
         }
         return all;
     }
 
-    private List<Parsed> read(JsonNode event, int depth) {
+    private List<Opened> read(JsonNode event, int depth) {
         if (depth > DEEPEST) {
-            return List.of(new Parsed.Rejected("wrapped more than %d times".formatted(DEEPEST)));
+            return List.of(Opened.rejected(wrapped(event), "wrapped more than %d times".formatted(DEEPEST)));
         }
         if (event.isArray()) {
             return each(event, depth);
@@ -71,7 +95,7 @@ public final class AzureEvents {
             return text(event.asText(), depth + 1);
         }
         if (!event.isObject()) {
-            return List.of(new Parsed.Rejected("not an event: JSON, but no object"));
+            return List.of(Opened.rejected(event.toString(), "not an event: JSON, but no object"));
         }
         for (String list : LISTS) {
             if (event.path(list).isArray()) {
@@ -86,17 +110,24 @@ public final class AzureEvents {
                 return read(inner, depth + 1);
             }
         }
-        return single(event);
+        return List.of(new Opened(event.toString(), single(event)));
+    }
+
+    /** In as many lists as make it rejected again: taken out of its envelopes it would be another event. */
+    private static String wrapped(JsonNode event) {
+        return "[".repeat(DEEPEST + 2) + event + "]".repeat(DEEPEST + 2);
     }
 
     private boolean known(JsonNode event) {
         return parsers.stream().anyMatch(p -> p.reads(event));
     }
 
-    private List<Parsed> each(JsonNode events, int depth) {
-        List<Parsed> all = new ArrayList<>();
+    private List<Opened> each(JsonNode events, int depth) {
+        List<Opened> all = new ArrayList<>();
         events.forEach(e -> all.addAll(read(e, depth + 1)));
-        return all.isEmpty() ? List.of(new Parsed.Ignored("an empty list of events")) : all;
+        return all.isEmpty()
+                ? List.of(new Opened(events.toString(), List.of(new Parsed.Ignored("an empty list of events"))))
+                : all;
     }
 
     private Parsed placed(Parsed parsed) {

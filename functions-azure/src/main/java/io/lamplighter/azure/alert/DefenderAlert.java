@@ -76,7 +76,12 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
 
     private Parsed alert(JsonNode event, JsonNode alert) {
         String title = Words.first(alert, "alertDisplayName", "displayName", "alertName", "friendlyName");
-        String over = over(title, Words.first(alert, "description"), Words.first(alert, "alertType"), alert);
+        boolean kept = kept(event, alert);
+        String first = first(alert);
+        boolean own = !kept || !first.isEmpty() || ofCloud(Words.first(alert, "productName", "providerName"));
+        String over = Words.or(
+                over(alert),
+                own ? rehearsed(title, Words.first(alert, "description"), Words.first(alert, "alertType"), alert) : "");
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }
@@ -84,7 +89,6 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
         if (identifiers.stream().anyMatch(AlertDraft::unreadable)) {
             return new Parsed.Rejected("its resourceIdentifiers are no list of objects");
         }
-        boolean kept = kept(event, alert);
         String subscription = subscription(event, alert, identifiers);
         Draft draft = kept ? Draft.ofTenant(subscription) : new Draft(subscription);
         identifiers.forEach(i -> draft.subject(Words.first(i, "azureResourceId")));
@@ -97,8 +101,6 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
             return new Parsed.Ignored(
                     "an alert that names no subscription of Azure, and nobody of Entra ID: nothing there to look at");
         }
-        String first = first(alert);
-        boolean own = !kept || !first.isEmpty() || ofCloud(Words.first(alert, "productName", "providerName"));
         return draft.read(
                 Words.or(
                                 first,
@@ -152,26 +154,31 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
                 Words.first(alert, "subscriptionId", "workspaceSubscriptionId"));
     }
 
+    /** Why there is nothing left to respond to, by its state, or empty. */
+    static String over(JsonNode told) {
+        return switch (Words.first(told, "status", "state").toLowerCase(Locale.ROOT)) {
+            case "dismissed" -> "a dismissed alert";
+            case "resolved" -> "a resolved alert";
+            default -> "";
+        };
+    }
+
     /**
-     * Why there is nothing left to respond to, or empty.
+     * Whether it is a sample or a test, or empty. Only of an alert that Defender for Cloud raised: others' titles and
+     * descriptions are made of what an attacker may choose, such as a name.
      *
-     * @param told where it tells its state and its additional properties
+     * @param told where it tells its additional properties
      */
-    static String over(String title, String description, String type, JsonNode told) {
+    static String rehearsed(String title, String description, String type, JsonNode told) {
         if (title.startsWith("[SAMPLE")
                 || description.startsWith("THIS IS A SAMPLE ALERT")
                 || type.startsWith("SIMULATED_")
                 || sample(Texts.tree(Json.at(told, "extendedProperties")))) {
             return "a sample alert";
         }
-        if (title.regionMatches(true, 0, "[Test Alert]", 0, 12) || title.contains("test alert (not a threat)")) {
-            return "a test alert";
-        }
-        return switch (Words.first(told, "status", "state").toLowerCase(Locale.ROOT)) {
-            case "dismissed" -> "a dismissed alert";
-            case "resolved" -> "a resolved alert";
-            default -> "";
-        };
+        return title.regionMatches(true, 0, "[Test Alert]", 0, 12) || title.endsWith("test alert (not a threat)")
+                ? "a test alert"
+                : "";
     }
 
     private static boolean sample(JsonNode extended) {

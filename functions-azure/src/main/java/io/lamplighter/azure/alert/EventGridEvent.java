@@ -21,9 +21,11 @@ import java.util.List;
 public final class EventGridEvent implements AlertParser<JsonNode> {
     private static final String CALL = "Microsoft.Resources.Resource";
 
+    private final LogPlaces places;
     private final Clock clock;
 
-    public EventGridEvent(Clock clock) {
+    public EventGridEvent(LogPlaces places, Clock clock) {
+        this.places = places;
         this.clock = clock;
     }
 
@@ -72,6 +74,6 @@ public final class EventGridEvent implements AlertParser<JsonNode> {
                         Words.first(data, "correlationId"),
                         Words.first(event, "id"),
                         time == null ? clock.instant() : time)
-                .read();
+                .read(places);
     }
 }

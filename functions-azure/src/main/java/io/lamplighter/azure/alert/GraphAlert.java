@@ -57,7 +57,11 @@ public final class GraphAlert implements AlertParser<JsonNode> {
 
     private Parsed alert(JsonNode alert) {
         String title = Words.first(alert, "title");
-        String over = DefenderAlert.over(title, Words.first(alert, "description"), "", alert);
+        String service = Words.first(alert, "serviceSource");
+        boolean ofCloud = OF_CLOUD.contains(service.toLowerCase(Locale.ROOT));
+        String description = Words.first(alert, "description");
+        String over = Words.or(
+                DefenderAlert.over(alert), ofCloud ? DefenderAlert.rehearsed(title, description, "", alert) : "");
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }
@@ -76,8 +80,7 @@ public final class GraphAlert implements AlertParser<JsonNode> {
             return new Parsed.Ignored(
                     "an alert that names nothing in a subscription of Azure, and nobody of Entra ID: nothing there to look at");
         }
-        String service = Words.first(alert, "serviceSource");
-        String first = OF_CLOUD.contains(service.toLowerCase(Locale.ROOT)) ? Words.first(alert, "providerAlertId") : "";
+        String first = ofCloud ? Words.first(alert, "providerAlertId") : "";
         Instant time = Words.time(alert, "lastUpdateDateTime", "createdDateTime", "lastActivityDateTime");
         return draft.read(
                 first.isEmpty() ? Words.first(alert, "id") : first.toLowerCase(Locale.ROOT),

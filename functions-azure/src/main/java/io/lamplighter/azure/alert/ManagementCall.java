@@ -65,8 +65,12 @@ record ManagementCall(
         }
     }
 
-    /** An alert if it weakens logging, or why not. */
-    Parsed read() {
+    /**
+     * An alert if it weakens logging, or why not.
+     *
+     * @param places where a write counts though its body is not told
+     */
+    Parsed read(LogPlaces places) {
         if (operation.isEmpty()) {
             return new Parsed.Rejected("it names no call");
         }
@@ -79,7 +83,8 @@ record ManagementCall(
         if (!rows.isEmpty() && vain()) {
             return new Parsed.Ignored("%s failed with %s and changed nothing".formatted(what, Words.quote(error)));
         }
-        WeakeningOperation.Change change = new WeakeningOperation.Change(ArmId.read(resource), body);
+        ArmId on = ArmId.read(resource);
+        WeakeningOperation.Change change = new WeakeningOperation.Change(on, body, places.hold(on));
         for (WeakeningOperation row : rows) {
             if (row.when().test(change)) {
                 return alert(
@@ -89,7 +94,13 @@ record ManagementCall(
                         status == Status.DONE ? row.severity() : Severity.MEDIUM);
             }
         }
-        return new Parsed.Ignored("%s weakens no logging%s".formatted(what, rows.isEmpty() ? "" : " as it was called"));
+        boolean unknown = !rows.isEmpty()
+                && !change.told()
+                && operation.toLowerCase(Locale.ROOT).endsWith("/write");
+        return new Parsed.Ignored(
+                unknown
+                        ? what + " is taken for none that weakens logging: what was written is not told"
+                        : "%s weakens no logging%s".formatted(what, rows.isEmpty() ? "" : " as it was called"));
     }
 
     private String ended(boolean refused) {

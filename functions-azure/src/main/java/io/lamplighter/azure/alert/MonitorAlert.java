@@ -25,9 +25,25 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
     private static final String BEFORE = "Microsoft.Insights/activityLogs";
     private static final Set<String> CALLS = Set.of("", "Administrative");
 
+    private final LogPlaces places;
     private final Clock clock;
 
-    public MonitorAlert(Clock clock) {
+    /**
+     * The rule that passed a record on, and what it tells where the record does not.
+     *
+     * @param name empty in the schema before the common one
+     * @param target the id of what the record is about, as the rule found it, or empty
+     */
+    record Rule(String name, String target, Severity severity) {
+        static final Rule NONE = new Rule("", "", Severity.UNKNOWN);
+
+        String title(String operation) {
+            return Words.or(name, "an alert on the Activity log") + ": " + operation;
+        }
+    }
+
+    public MonitorAlert(LogPlaces places, Clock clock) {
+        this.places = places;
         this.clock = clock;
     }
 
@@ -42,13 +58,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         return List.of(
                 switch (Words.first(event, "schemaId")) {
                     case COMMON -> common(data);
-                    case BEFORE ->
-                        read(
-                                Json.at(data, "context.activityLog"),
-                                Words.first(data, "status"),
-                                "",
-                                "",
-                                Severity.UNKNOWN);
+                    case BEFORE -> read(Json.at(data, "context.activityLog"), Words.first(data, "status"), Rule.NONE);
                     default -> none(Words.first(event, "schemaId"));
                 });
     }
@@ -63,9 +73,10 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         return read(
                 data.path("alertContext"),
                 Words.first(essentials, "monitorCondition"),
-                Words.first(essentials, "alertRule"),
-                targets.isEmpty() ? "" : targets.getFirst(),
-                severity(Words.first(essentials, "severity")));
+                new Rule(
+                        Words.first(essentials, "alertRule"),
+                        targets.isEmpty() ? "" : targets.getFirst(),
+                        severity(Words.first(essentials, "severity"))));
     }
 
     private static Parsed none(String service) {
@@ -73,7 +84,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
                 "an alert of Azure Monitor by \"%s\", which tells of no call".formatted(Words.quote(service)));
     }
 
-    private Parsed read(JsonNode record, String condition, String rule, String target, Severity severity) {
+    private Parsed read(JsonNode record, String condition, Rule rule) {
         if (!record.isObject()) {
             return new Parsed.Rejected("an alert of Azure Monitor without its record of the Activity log");
         }
@@ -82,13 +93,13 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
         }
         String category = ActivityLogRecord.category(record);
         if (category.equals("Security")) {
-            return SecurityRecord.read(record, clock);
+            return SecurityRecord.read(record, rule, clock);
         }
         if (!CALLS.contains(category)) {
             return none("Activity Log - " + category);
         }
-        ManagementCall call = ActivityLogRecord.call(record, target, clock);
-        Parsed weakens = call.read();
+        ManagementCall call = ActivityLogRecord.call(record, rule.target(), clock);
+        Parsed weakens = call.read(places);
         if (!(weakens instanceof Parsed.Ignored) || call.vain()) {
             return weakens;
         }
@@ -96,11 +107,7 @@ public final class MonitorAlert implements AlertParser<JsonNode> {
             return new Parsed.Ignored("%s has only begun: how it ended comes in an alert of its own"
                     .formatted(Words.quote(call.operation())));
         }
-        return call.alert(
-                ORIGIN,
-                call.operation(),
-                Words.or(rule, "an alert on the Activity log") + ": " + call.operation(),
-                severity);
+        return call.alert(ORIGIN, call.operation(), rule.title(call.operation()), rule.severity());
     }
 
     /** https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-common-schema */

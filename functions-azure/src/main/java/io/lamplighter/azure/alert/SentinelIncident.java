@@ -57,12 +57,15 @@ public final class SentinelIncident implements AlertParser<JsonNode> {
         }
         List<JsonNode> alerts = Json.list(properties, "alerts");
         String title = Words.first(properties, "title");
-        String over = DefenderAlert.over(title, Words.first(properties, "description"), "", properties);
+        JsonNode only = alerts.size() == 1 ? alerts.getFirst() : MissingNode.getInstance();
+        boolean defender = DefenderAlert.ofCloud(Words.first(only, "properties.productName"));
+        String description = Words.first(properties, "description");
+        String over = Words.or(
+                DefenderAlert.over(properties),
+                defender ? DefenderAlert.rehearsed(title, description, "", properties) : "");
         if (!over.isEmpty()) {
             return new Parsed.Ignored(over);
         }
-        JsonNode only = alerts.size() == 1 ? alerts.getFirst() : MissingNode.getInstance();
-        boolean defender = DefenderAlert.ofCloud(Words.first(only, "properties.productName"));
         String first = defender ? Words.first(only, "properties.providerAlertId") : "";
         String subscription = subscription(event, incident, alerts);
         Draft draft = Draft.ofTenant(subscription);

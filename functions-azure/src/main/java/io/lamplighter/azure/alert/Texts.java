@@ -51,6 +51,7 @@ final class Texts {
     }
 
     private static boolean structured(String text) {
-        return text.startsWith("{") || text.startsWith("[");
+        String body = text.startsWith("\uFEFF") ? text.substring(1).stripLeading() : text;
+        return body.startsWith("{") || body.startsWith("[");
     }
 }

@@ -46,6 +46,14 @@ final class Unwatching {
                         "Microsoft.Sql/servers/databases/securityAlertPolicies/write",
                         Weakens::auditing,
                         "ends threat detection on a database"),
+                told(
+                        "Microsoft.Sql/managedInstances/securityAlertPolicies/write",
+                        Weakens::auditing,
+                        "ends threat detection on a managed database server"),
+                told(
+                        "Microsoft.Sql/managedInstances/databases/securityAlertPolicies/write",
+                        Weakens::auditing,
+                        "ends threat detection on a managed database"),
                 ends("Microsoft.SecurityInsights/onboardingStates/delete", "ends Sentinel in a workspace"),
                 ends("Microsoft.SecurityInsights/dataConnectors/delete", "ends a stream of logs into Sentinel"),
                 ends("Microsoft.SecurityInsights/alertRules/delete", "deletes a detection of Sentinel"),

@@ -27,8 +27,9 @@ record WeakeningOperation(String name, Predicate<Change> when, String why, Sever
      *
      * @param id what it is made on, or null
      * @param body what was sent; missing where the event does not tell, as Event Grid never does
+     * @param ours whether our logs go there, by the settings
      */
-    record Change(@Nullable ArmId id, JsonNode body) {
+    record Change(@Nullable ArmId id, JsonNode body, boolean ours) {
         boolean told() {
             return body.isObject();
         }
@@ -71,11 +72,22 @@ record WeakeningOperation(String name, Predicate<Change> when, String why, Sever
             ends("Microsoft.Insights/dataCollectionRules/delete", "ends the collection of machines' logs"),
             ends("Microsoft.Insights/dataCollectionRuleAssociations/delete", "takes a machine out of log collection"),
             ends("Microsoft.Insights/dataCollectionEndpoints/delete", "deletes where machines send their logs"),
-            new WeakeningOperation(
+            told(
+                    "Microsoft.Insights/dataCollectionRules/write",
+                    Weakens::collection,
+                    "leaves nothing in a rule that collects machines' logs"),
+            untold(
+                    "Microsoft.Insights/dataCollectionRules/write",
+                    "changes the collection of machines' logs, and what is left of it is not told"),
+            agent(
                     "Microsoft.Compute/virtualMachines/extensions/delete",
-                    WeakeningOperation::agent,
-                    "takes the agent that sends its logs off a machine",
-                    Severity.HIGH),
+                    "takes the agent that sends its logs off a machine"),
+            agent(
+                    "Microsoft.Compute/virtualMachineScaleSets/extensions/delete",
+                    "takes the agent that sends their logs off the machines of a scale set"),
+            agent(
+                    "Microsoft.HybridCompute/machines/extensions/delete",
+                    "takes the agent that sends its logs off a machine outside Azure"),
             ends("Microsoft.Aadiam/diagnosticSettings/delete", "ends a delivery of Entra ID's logs"),
             told(
                     "Microsoft.Aadiam/diagnosticSettings/write",
@@ -85,62 +97,35 @@ record WeakeningOperation(String name, Predicate<Change> when, String why, Sever
                     "Microsoft.Aadiam/diagnosticSettings/write",
                     "changes a delivery of Entra ID's logs, and what is left of it is not told"),
             told("Microsoft.Sql/servers/auditingSettings/write", Weakens::auditing, "ends a database server's audit"),
+            untold(
+                    "Microsoft.Sql/servers/auditingSettings/write",
+                    "changes a database server's audit, and whether it is still on is not told"),
             told(
                     "Microsoft.Sql/servers/extendedAuditingSettings/write",
                     Weakens::auditing,
                     "ends a database server's audit"),
+            untold(
+                    "Microsoft.Sql/servers/extendedAuditingSettings/write",
+                    "changes a database server's audit, and whether it is still on is not told"),
             told(
                     "Microsoft.Sql/servers/databases/auditingSettings/write",
                     Weakens::auditing,
                     "ends a database's audit"),
+            untold(
+                    "Microsoft.Sql/servers/databases/auditingSettings/write",
+                    "changes a database's audit, and whether it is still on is not told"),
             told(
                     "Microsoft.Sql/servers/databases/extendedAuditingSettings/write",
                     Weakens::auditing,
                     "ends a database's audit"),
-            // Where logs are kept.
-            ends("Microsoft.OperationalInsights/workspaces/delete", "deletes a workspace with the logs in it"),
-            told(
-                    "Microsoft.OperationalInsights/workspaces/write",
-                    Weakens::workspace,
-                    "shuts senders out of a workspace, caps what it takes or keeps it for a week or less"),
-            ends("Microsoft.OperationalInsights/workspaces/purge/action", "deletes logs out of a workspace"),
-            ends("Microsoft.OperationalInsights/workspaces/tables/delete", "deletes a workspace's table of logs"),
-            told(
-                    "Microsoft.OperationalInsights/workspaces/tables/write",
-                    Weakens::workspaceTable,
-                    "keeps a workspace's table of logs for a week or less"),
-            ends(
-                    "Microsoft.OperationalInsights/workspaces/dataExports/delete",
-                    "ends the export of a workspace's logs"),
-            told(
-                    "Microsoft.Storage/storageAccounts/write",
-                    Weakens::storageAccount,
-                    "shuts the services that deliver logs out of a storage account"),
-            // A store may be any program's: only its owner can tell whether it held logs.
-            maybe("Microsoft.Storage/storageAccounts/delete", "deletes a storage account, which may have held logs"),
-            maybe(
-                    "Microsoft.Storage/storageAccounts/blobServices/containers/delete",
-                    "deletes a container, which may have held logs"),
-            maybe(
-                    "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/delete",
-                    "lets what is in a container be deleted, which may be logs"),
-            maybe("Microsoft.EventHub/namespaces/delete", "deletes event hubs, by which logs may have been sent"),
-            maybe(
-                    "Microsoft.EventHub/namespaces/eventhubs/delete",
-                    "deletes an event hub, by which logs may have been sent"),
-            maybe(
-                    "Microsoft.EventHub/namespaces/authorizationRules/delete",
-                    "deletes a rule of event hubs, by which logs may have been sent"),
-            maybe(
-                    "Microsoft.EventHub/namespaces/authorizationRules/regenerateKeys/action",
-                    "makes keys of event hubs anew, by which logs may have been sent"),
-            maybe(
-                    "Microsoft.Resources/subscriptions/resourceGroups/delete",
-                    "deletes a resource group with all in it, logs and their settings too"));
+            untold(
+                    "Microsoft.Sql/servers/databases/extendedAuditingSettings/write",
+                    "changes a database's audit, and whether it is still on is not told"));
 
     /** The table. */
-    static final List<WeakeningOperation> ALL =
-            Stream.concat(LOGGING.stream(), Unwatching.operations().stream()).toList();
+    static final List<WeakeningOperation> ALL = Stream.of(LOGGING, Keeping.operations(), Unwatching.operations())
+            .flatMap(List::stream)
+            .toList();
 
     private static final Map<String, List<WeakeningOperation>> BY_NAME =
             ALL.stream().collect(Collectors.groupingBy(o -> o.name().toLowerCase(Locale.ROOT)));
@@ -170,6 +155,15 @@ record WeakeningOperation(String name, Predicate<Change> when, String why, Sever
 
     static WeakeningOperation untold(String name, String why) {
         return new WeakeningOperation(name, change -> !change.told(), why, Severity.MEDIUM);
+    }
+
+    /** A write that not every team wants to hear of: where the settings send our logs, its body need not be told. */
+    static WeakeningOperation ours(String name, String why) {
+        return new WeakeningOperation(name, change -> !change.told() && change.ours(), why, Severity.MEDIUM);
+    }
+
+    private static WeakeningOperation agent(String name, String why) {
+        return new WeakeningOperation(name, WeakeningOperation::agent, why, Severity.HIGH);
     }
 
     /** https://learn.microsoft.com/azure/azure-monitor/agents/azure-monitor-agent-manage and its predecessors. */

@@ -35,6 +35,42 @@ final class Weakens {
                 && !bypass.contains("AzureServices");
     }
 
+    /** Some rule has what is written here deleted within a week. */
+    static boolean lifecycle(JsonNode body) {
+        return Json.list(properties(body), "policy.rules").stream()
+                .filter(r -> !off(r, "enabled"))
+                .map(r -> Json.at(r, "definition.actions.baseBlob.delete"))
+                .anyMatch(d -> few(
+                        Words.first(d, "daysAfterModificationGreaterThan", "daysAfterCreationGreaterThan"), A_WEEK));
+    }
+
+    static boolean immutability(JsonNode body) {
+        return few(Words.first(properties(body), "immutabilityPeriodSinceCreationInDays"), A_WEEK);
+    }
+
+    static boolean shut(JsonNode body) {
+        return Words.first(properties(body), "publicNetworkAccess").equalsIgnoreCase("Disabled");
+    }
+
+    /** As with storage accounts: trusted services send the logs. */
+    static boolean hubNetwork(JsonNode body) {
+        JsonNode rules = properties(body);
+        boolean closed = shut(body) || Words.first(rules, "defaultAction").equalsIgnoreCase("Deny");
+        return closed && !Json.flag(rules, "trustedServiceAccessEnabled");
+    }
+
+    static boolean hub(JsonNode body) {
+        return Words.first(properties(body), "status").matches("(?i)(Send)?Disabled");
+    }
+
+    /** Nothing is collected, or what is goes nowhere; a write of its tags alone has neither part. */
+    static boolean collection(JsonNode body) {
+        JsonNode rule = properties(body);
+        return List.of("dataFlows", "dataSources").stream()
+                .map(part -> Json.at(rule, part))
+                .anyMatch(part -> part.isContainerNode() && part.isEmpty());
+    }
+
     static boolean workspace(JsonNode body) {
         JsonNode workspace = properties(body);
         // A gigabyte a day is less than one busy machine sends; -1 is no cap.

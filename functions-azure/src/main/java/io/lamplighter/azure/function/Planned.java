@@ -18,8 +18,8 @@ import io.lamplighter.events.Response;
 import io.lamplighter.events.Watch;
 import io.lamplighter.shell.HardenRequest;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.JsonEvents;
 import io.lamplighter.shell.OutcomeLog;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,11 +53,13 @@ final class Planned {
     }
 
     Answer to(String body, String id) {
-        JsonNode asked;
-        try {
-            asked = Json.read(body.isBlank() ? "{}" : body);
-        } catch (IOException e) {
-            return Answer.error(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+        List<JsonEvents.Event> events = JsonEvents.in(body.isBlank() ? "{}" : body);
+        if (events.getLast() instanceof JsonEvents.Broken broken) {
+            return Answer.error(HttpStatus.BAD_REQUEST, broken.why());
+        }
+        // Of anything else nothing would be left but a request for everything.
+        if (events.size() > 1 || !(events.getFirst() instanceof JsonEvents.Tree(JsonNode asked)) || !asked.isObject()) {
+            return Answer.error(HttpStatus.BAD_REQUEST, "it takes one request, an object");
         }
         Home home = running.lamps().home();
         ObjectNode request = HardenRequest.of(asked, home.subscription(), home.location(), id);
@@ -75,35 +77,41 @@ final class Planned {
             }
         }
         try {
-            return applied == null ? planned(alerts, request, HttpStatus.OK) : apply(alerts, request, applied.asText());
+            return applied == null
+                    ? planned(dry(alerts), request, HttpStatus.OK)
+                    : apply(alerts, request, applied.asText());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ComeAgain("told to stop");
         }
     }
 
-    private Answer planned(List<Alert> alerts, ObjectNode request, HttpStatus status) throws InterruptedException {
-        List<Response> dry = dry(alerts);
+    /** 503 with what was seen so far where a later look can see more: what is carried out, somebody has seen. */
+    private static Answer planned(List<Response> dry, ObjectNode request, HttpStatus status) {
+        boolean whole = whole(dry);
         Map<String, Object> body = new LinkedHashMap<>();
+        if (!whole) {
+            body.put("error", "this is not all of it, and is not carried out: ask again");
+        }
         body.put("plan", plan(dry));
         body.put("id", request.path("id").asText());
         body.put("findings", documents(dry));
-        return Answer.of(status, body);
+        return Answer.of(whole ? status : HttpStatus.SERVICE_UNAVAILABLE, body);
     }
 
     private Answer apply(List<Alert> alerts, ObjectNode request, String plan) throws InterruptedException {
         if (running.lamps().mode() != Mode.ACT) {
             return Answer.error(HttpStatus.FORBIDDEN, "LAMPLIGHTER_MODE is propose: nothing is carried out here");
         }
-        if (!plan(dry(alerts)).equals(plan)) {
-            return planned(alerts, request, HttpStatus.CONFLICT);
+        List<Response> dry = dry(alerts);
+        if (!whole(dry) || !plan(dry).equals(plan)) {
+            return planned(dry, request, HttpStatus.CONFLICT);
         }
         Deadline deadline = running.deadline(PATIENCE);
         Responder responder = running.lamps()
                 .responder(Mode.ACT, running.lamps().findings(), running.lamps().ledger(), new OutcomeLog());
         List<Response> done = sideBySide(alerts, alert -> responder.respond(alert, deadline));
-        boolean all = done.stream().allMatch(r -> r instanceof Response.Done d && !d.retry());
-        return Answer.of(all ? HttpStatus.OK : HttpStatus.BAD_GATEWAY, Map.of("findings", documents(done)));
+        return Answer.of(whole(done) ? HttpStatus.OK : HttpStatus.BAD_GATEWAY, Map.of("findings", documents(done)));
     }
 
     private List<Response> dry(List<Alert> alerts) throws InterruptedException {
@@ -132,7 +140,12 @@ final class Planned {
         return responses;
     }
 
-    /** The same calls with the same content make the same plan. */
+    /** Whether nothing of it can end better later. */
+    private static boolean whole(List<Response> responses) {
+        return responses.stream().allMatch(r -> r instanceof Response.Done d && !d.retry());
+    }
+
+    /** The same calls with the same content make the same plan, as long as the same could not be looked at. */
     private static String plan(List<Response> dry) {
         List<String> calls = new ArrayList<>();
         for (Finding finding : findings(dry)) {
@@ -143,6 +156,11 @@ final class Planned {
                             p.action(),
                             p.targets().stream().map(t -> t.id()).sorted().toList(),
                             p.request())));
+                } else if (outcome instanceof Outcome.Failed f) {
+                    calls.add(Json.canonical(List.of(
+                            f.source(),
+                            f.failure().kind().name(),
+                            f.targets().stream().map(t -> t.id()).sorted().toList())));
                 }
             }
         }

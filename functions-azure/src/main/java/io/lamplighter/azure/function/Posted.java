@@ -7,10 +7,9 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
 import io.lamplighter.azure.alert.Handshake;
 import io.lamplighter.events.Intake;
-import io.lamplighter.events.Intake.Message;
 import io.lamplighter.shell.Json;
+import io.lamplighter.shell.JsonEvents;
 import io.lamplighter.shell.Results;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,22 +31,19 @@ record Posted(HttpResponseMessage answer, List<String> again) {
             return handshake(request, Handshake.ofCloudEvents(header(request, "webhook-request-origin")));
         }
         String body = request.getBody().orElse("");
-        JsonNode event;
-        try {
-            event = Json.read(body);
-        } catch (IOException e) {
-            return answered(
-                    request, HttpStatus.BAD_REQUEST, Map.of("error", String.valueOf(e.getMessage())), List.of());
+        List<JsonEvents.Event> events = JsonEvents.in(body);
+        if (events.size() == 1 && events.getFirst() instanceof JsonEvents.Tree(JsonNode event)) {
+            Map<String, String> validation = Handshake.ofEventGrid(event);
+            if (!validation.isEmpty()) {
+                return answered(request, HttpStatus.OK, validation, List.of());
+            }
         }
-        Map<String, String> validation = Handshake.ofEventGrid(event);
-        if (!validation.isEmpty()) {
-            return answered(request, HttpStatus.OK, validation, List.of());
-        }
-        List<Intake.Answer> answers = running.take(List.of(new Message("", running.opened(event))), PATIENCE);
+        Running.Responded responded = running.respond(List.of(body), PATIENCE);
+        List<Intake.Answer> answers = responded.answers();
         boolean rejected = answers.stream().anyMatch(a -> a.result() == Intake.Result.REJECTED);
         boolean again = answers.stream().anyMatch(a -> a.again() && a.result() != Intake.Result.REJECTED);
         HttpStatus status = again ? HttpStatus.ACCEPTED : rejected ? HttpStatus.BAD_REQUEST : HttpStatus.OK;
-        return answered(request, status, Results.of(answers), again ? running.shortened(List.of(body)) : List.of());
+        return answered(request, status, Results.of(answers), again ? responded.again() : List.of());
     }
 
     private static Posted handshake(HttpRequestMessage<?> request, Map<String, String> headers) {

@@ -5,20 +5,17 @@ import io.lamplighter.azure.alert.AzureEvents;
 import io.lamplighter.azure.clients.Caller;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.table.LongTexts;
+import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Intake;
 import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Parsed;
-import io.lamplighter.shell.Json;
 import io.lamplighter.shell.OutcomeLog;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the functions share, put together at the first of them and then kept warm.
@@ -60,19 +57,50 @@ public final class Running {
      *
      * @return the texts that have to come again, as a queue can hold them
      */
-    List<String> respond(List<String> events) {
+    List<String> respond(List<String> texts) {
+        return respond(texts, PATIENCE).again();
+    }
+
+    /**
+     * How the events of some texts ended.
+     *
+     * @param again those that have to come again, each alone, as a queue can hold them: the others of its text are done
+     */
+    record Responded(List<Intake.Answer> answers, List<String> again) {}
+
+    Responded respond(List<String> texts, Duration patience) {
+        AzureEvents reader = lamps.bean(AzureEvents.class);
+        List<AzureEvents.Opened> events =
+                texts.stream().flatMap(t -> reader.open(t).stream()).toList();
         List<Message> messages = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            messages.add(new Message(Integer.toString(i), opened(events.get(i))));
+        for (AzureEvents.Opened event : events) {
+            messages.add(new Message(
+                    Integer.toString(messages.size()),
+                    event.parsed().stream().map(Running::planned).toList()));
         }
-        Set<String> again = take(messages, PATIENCE).stream()
-                .filter(Intake.Answer::again)
-                .map(Intake.Answer::messageId)
-                .collect(Collectors.toSet());
-        return shortened(messages.stream()
-                .filter(m -> again.contains(m.id()))
-                .map(m -> events.get(Integer.parseInt(m.id())))
-                .toList());
+        List<Intake.Answer> answers = take(messages, patience);
+        return new Responded(
+                answers,
+                answers.stream()
+                        .filter(Intake.Answer::again)
+                        .map(a -> events.get(Integer.parseInt(a.messageId())).text())
+                        .distinct()
+                        .map(lamps.bean(LongTexts.class)::shortened)
+                        .toList());
+    }
+
+    /** Everything in a subscription is changed only by a schedule or after a plan: an event asks for neither. */
+    private static Parsed planned(Parsed parsed) {
+        return parsed instanceof Parsed.Read read && read.alert().request().breadth() == Breadth.ALL
+                ? new Parsed.Rejected("a request to harden is not carried out from here, where nobody sees its plan:"
+                        + " post it to /api/harden, or use the command line")
+                : parsed;
+    }
+
+    /** Hardens as the schedule asks; whether all of it is done. */
+    boolean harden(JsonNode request) {
+        return take(List.of(new Message("", opened(request))), PATIENCE).stream()
+                .noneMatch(Intake.Answer::again);
     }
 
     /** What a message of the retry queue stands for; only that queue's, since anybody may write such a text elsewhere. */
@@ -80,14 +108,8 @@ public final class Running {
         return lamps.bean(LongTexts.class).whole(text);
     }
 
-    /** The texts as a queue's messages can hold them. */
-    List<String> shortened(List<String> events) {
-        LongTexts texts = lamps.bean(LongTexts.class);
-        return events.stream().map(texts::shortened).toList();
-    }
-
     /** Responds to messages; each answer is logged. */
-    List<Intake.Answer> take(List<Message> messages, Duration patience) {
+    private List<Intake.Answer> take(List<Message> messages, Duration patience) {
         try {
             List<Intake.Answer> answers = lamps.intake(new OutcomeLog()).take(messages, deadline(patience));
             answers.forEach(OutcomeLog::answered);
@@ -102,15 +124,7 @@ public final class Running {
         return new Deadline(lamps.clock().instant().plus(patience), lamps.clock());
     }
 
-    /** The events of one text; what is not JSON is one rejected event. */
-    List<Parsed> opened(String text) {
-        try {
-            return opened(Json.read(text));
-        } catch (IOException e) {
-            return List.of(new Parsed.Rejected(String.valueOf(e.getMessage())));
-        }
-    }
-
+    /** The alerts of a manual request. */
     List<Parsed> opened(JsonNode event) {
         return lamps.bean(AzureEvents.class).open(event).stream()
                 .flatMap(m -> m.events().stream())

@@ -217,17 +217,7 @@ class AzureEventsTest {
 
     @Test
     void open_everySample_isReadByOneParserOnly() {
-        Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
-        ActivityLogRecord activityLog = new ActivityLogRecord(clock);
-        List<AlertParser<JsonNode>> parsers = List.of(
-                new DefenderAlert(clock),
-                new SentinelIncident(clock),
-                new GraphAlert(clock),
-                new MonitorAlert(clock),
-                new EventGridEvent(clock),
-                activityLog,
-                new LogLine(activityLog),
-                new ManualRequest(clock));
+        List<AlertParser<JsonNode>> parsers = Samples.parsers(Clock.fixed(Samples.NOW, ZoneOffset.UTC));
 
         assertThat(List.of(
                         "defender-export.json",
@@ -240,6 +230,7 @@ class AzureEventsTest {
                         "monitor-activity-log.json",
                         "monitor-activity-log-before.json",
                         "monitor-metric.json",
+                        "monitor-security.json",
                         "cloudevents-delete-flow-log.json",
                         "activity-log-rest.json",
                         "activity-log-security.json",
@@ -255,6 +246,7 @@ class AzureEventsTest {
         try (Beans beans = new Beans()) {
             beans.registerSingleton(Clock.class, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
             beans.registerSingleton(Samples.HOME);
+            beans.registerSingleton(Samples.SETTINGS);
             beans.start();
             AzureEvents found = beans.getBean(AzureEvents.class);
 

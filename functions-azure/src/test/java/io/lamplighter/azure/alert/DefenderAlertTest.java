@@ -91,13 +91,14 @@ class DefenderAlertTest {
                 [{"Type": "service-principal", "ServicePrincipalObjectId": "C4D5E6F7-1122-4334-8556-677889900112"},
                  {"Type": "managed-identity", "ObjectId": "d7e8f901-2233-4445-8667-788990011223",
                   "ResourceId": "%s"},
-                 {"Type": "account", "AadUserId": "00000000-0000-0000-0000-000000000000", "Name": "x' or 1@y"}]\
+                 {"Type": "account", "AadUserId": "00000000-0000-0000-0000-000000000000", "Name": "x' or 1@y"}, {"Type": "account", "Name": "o'brien@contoso.example"}]\
                 """.formatted(STORAGE)));
 
         assertThat(alert.identities())
                 .containsExactly(
                         new Identity("service-principal", Samples.PRINCIPAL_ID),
-                        new Identity("managed-identity", Samples.MACHINE_IDENTITY_ID));
+                        new Identity("managed-identity", Samples.MACHINE_IDENTITY_ID),
+                        new Identity("user", "o'brien@contoso.example"));
         assertThat(alert.resources()).contains(ref(AzureType.STORAGE_ACCOUNT, STORAGE));
     }
 
@@ -142,6 +143,17 @@ class DefenderAlertTest {
             })
     void parse_nothingToDoOrImpossible_saysWhy(String pointer, String value, String why) {
         assertThat(why(changed("defender-export.json", pointer, value))).startsWith(why);
+    }
+
+    @Test
+    void parse_testAlertOfDefender_isToldByTheEndOfItsTitle() {
+        String test = "Azure Security Center test alert (not a threat)";
+
+        assertThat(why(changed("defender-export.json", "/AlertDisplayName", "\"%s\"".formatted(test))))
+                .isEqualTo("ignored: a test alert");
+        assertThat(alert(changed("defender-export.json", "/AlertDisplayName", "\"%s: run by root\"".formatted(test)))
+                        .id())
+                .isEqualTo(DEFENDER_ID);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Sentinel, Graph and the Activity log pass on. */
 class RelayedAlertTest {
@@ -68,11 +69,24 @@ class RelayedAlertTest {
             value = {
                 "/object/properties/status | \"Closed\" | ignored: a closed incident",
                 "/object/properties | 7 | rejected: an incident without its properties",
-                "/object/properties/title | \"[SAMPLE ALERT] x\" | ignored: a sample alert",
                 "/object/name | \"\" | rejected: it has no id",
             })
     void parse_incidentThatIsOverOrBroken_saysWhy(String pointer, String value, String why) {
         assertThat(why(changed("sentinel-incident.json", pointer, value))).startsWith(why);
+    }
+
+    /** Rules of others put names into titles and descriptions, which an attacker may choose. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[SAMPLE ALERT] x", "[Test Alert] x", "x test alert (not a threat)"})
+    void parse_titleOfOthersThatSaysItIsATest_isRead(String title) {
+        String json = "\"%s\"".formatted(title);
+
+        assertThat(alert(changed("sentinel-incident.json", "/object/properties/title", json))
+                        .title())
+                .isEqualTo(title);
+        assertThat(alert(changed("graph-alert.json", "/title", json)).title()).isEqualTo(title);
+        assertThat(why(changed("sentinel-incident-of-defender.json", "/object/properties/title", json)))
+                .matches("ignored: a (sample|test) alert");
     }
 
     @Test
@@ -151,6 +165,40 @@ class RelayedAlertTest {
                 """.formatted(json("activity-log-security.json"));
 
         assertThat(alert(tree(rule))).isEqualTo(alert("activity-log-security.json"));
+    }
+
+    @Test
+    void parse_defenderAlertThroughARuleWithoutItsRecordsNames_isAboutTheRulesTarget() {
+        Alert alert = alert("monitor-security.json");
+
+        assertThat(List.of(alert.origin(), alert.id(), alert.type(), alert.title()))
+                .containsExactly(
+                        "defender",
+                        "2c3d4e5f-6071-4283-94a5-b6c7d8e9f001",
+                        "Microsoft.Security/locations/alerts/activate/action",
+                        "Defender raised an alert: Microsoft.Security/locations/alerts/activate/action");
+        assertThat(alert.severity()).as("the alert's, not the rule's").isEqualTo(Severity.LOW);
+        assertThat(alert.account()).isEqualTo(SUBSCRIPTION);
+        assertThat(alert.resources()).containsExactly(ref(AzureType.VIRTUAL_MACHINE, VM));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/data/alertContext/correlationId | '' | 7a6b5c4d-3e2f-4102-9384-756647382910 | Compute/virtualMachines",
+                "/data/essentials/alertTargetIDs | '[\"/subscriptions/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d\"]' |"
+                        + " 2c3d4e5f-6071-4283-94a5-b6c7d8e9f001 | Resources/subscriptions",
+                "/data/essentials/alertTargetIDs |"
+                        + " '[\"/subscriptions/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d/resourceGroups/shop-prod\"]' |"
+                        + " 2c3d4e5f-6071-4283-94a5-b6c7d8e9f001 | Compute/virtualMachines",
+            })
+    void parse_defenderAlertThroughARuleThatTellsLess_isStillFound(
+            String pointer, String value, String id, String kind) {
+        Alert alert = alert(changed("monitor-security.json", pointer, value));
+
+        assertThat(alert.id()).isEqualTo(id);
+        assertThat(alert.resources()).extracting(ResourceRef::kind).containsExactly("Microsoft." + kind);
     }
 
     @ParameterizedTest

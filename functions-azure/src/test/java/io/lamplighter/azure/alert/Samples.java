@@ -3,8 +3,10 @@ package io.lamplighter.azure.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.azure.clients.Home;
+import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.events.Alert;
+import io.lamplighter.events.AlertParser;
 import io.lamplighter.events.Parsed;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.Json;
@@ -37,24 +39,31 @@ final class Samples {
             + "/flowlogs/shop-net-flows";
     static final Instant NOW = Instant.parse("2026-03-14T10:00:00Z");
     static final Home HOME = new Home("99999999-8888-4777-8666-555555555555", "westeurope");
+    static final String EVIDENCE = id("Microsoft.Storage/storageAccounts/evidence");
+    static final String HUBS = id("Microsoft.EventHub/namespaces/soc");
+    static final Settings SETTINGS = Settings.from(
+            Map.of(Settings.EVIDENCE_STORES, EVIDENCE, Settings.EVENT_HUB_RULE, HUBS + "/authorizationRules/send"));
     static final Path ROOT = Path.of(System.getProperty("lamplighter.root", ".."));
 
     private Samples() {}
 
     static AzureEvents events() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        ActivityLogRecord activityLog = new ActivityLogRecord(clock);
-        return new AzureEvents(
-                List.of(
-                        new DefenderAlert(clock),
-                        new SentinelIncident(clock),
-                        new GraphAlert(clock),
-                        new MonitorAlert(clock),
-                        new EventGridEvent(clock),
-                        activityLog,
-                        new LogLine(activityLog),
-                        new ManualRequest(clock)),
-                HOME);
+        return new AzureEvents(parsers(clock), HOME);
+    }
+
+    static List<AlertParser<JsonNode>> parsers(Clock clock) {
+        LogPlaces places = new LogPlaces(SETTINGS);
+        ActivityLogRecord activityLog = new ActivityLogRecord(places, clock);
+        return List.of(
+                new DefenderAlert(clock),
+                new SentinelIncident(clock),
+                new GraphAlert(clock),
+                new MonitorAlert(places, clock),
+                new EventGridEvent(places, clock),
+                activityLog,
+                new LogLine(activityLog),
+                new ManualRequest(clock));
     }
 
     /** The id of a resource of the samples' group, as it is kept. */

@@ -84,6 +84,19 @@ class RecentHistoryTest {
     }
 
     @Test
+    void enrich_userWithAnApostrophe_isToldApartHereAndInNoFilter() {
+        happened(1, "O'Brien@example.com", "Microsoft.KeyVault/vaults/write", VAULT, "Succeeded");
+
+        Found found = (Found) look(by(new Identity("user", "o'brien@example.com")), nowhere());
+
+        assertThat(found.summary()).startsWith("1 calls from");
+        assertThat(shop.arm().requests())
+                .asString()
+                .contains("eventTimestamp ge")
+                .doesNotContain("rien");
+    }
+
+    @Test
     void enrich_startAndEndOfACall_countedOnceByItsEnd() {
         Map<String, Object> start = event(2, "alice@example.com", "Microsoft.KeyVault/vaults/write", VAULT, "Started");
         Map<String, Object> end = event(1, "alice@example.com", "Microsoft.KeyVault/vaults/write", VAULT, "Failed");

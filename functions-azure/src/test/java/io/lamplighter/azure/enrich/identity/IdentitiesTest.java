@@ -13,6 +13,7 @@ import io.lamplighter.events.Enrichment;
 import io.lamplighter.events.Enrichment.Found;
 import io.lamplighter.events.Identity;
 import io.lamplighter.events.ResourceRef;
+import io.lamplighter.events.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -110,5 +111,20 @@ class IdentitiesTest {
                         "the roles of user alice@example.com were not looked up: that needs its object id, which"
                                 + " Microsoft Graph has"));
         assertThat(shop.calls()).isEmpty();
+    }
+
+    @Test
+    void identity_userWithAnApostropheBesideOneWithAnId_isInNoFilter() {
+        assigned("a", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/subscriptions/" + SUBSCRIPTION);
+
+        Scope machine =
+                scope(ref("Microsoft.Compute/virtualMachines/web", Map.of(AzureType.MANAGED_IDENTITY, Shop.PRINCIPAL)));
+
+        Found found = (Found) new Identities(shop.clients())
+                .enrich(by(new Identity("user", "o'brien@example.com")), List.of(machine));
+
+        assertThat(found.summary()).contains("is Reader on");
+        assertThat(found.notes()).singleElement().asString().contains("user o'brien@example.com");
+        assertThat(shop.arm().requests()).asString().contains(Shop.PRINCIPAL).doesNotContain("brien");
     }
 }

@@ -94,15 +94,30 @@ public final class FindingReport {
         }
         heading("Where the new logs will be, and what to ask them");
         String place = "";
-        for (JsonNode log : logs) {
+        boolean fresh = false;
+        for (int i = 0; i < logs.size(); i++) {
+            JsonNode log = logs.get(i);
             String uri = Json.text(log, "uri");
             if (!uri.equals(place)) {
                 line("  " + uri);
-                line("  first record " + Json.text(log, "firstRecord"));
                 place = uri;
+                fresh = true;
+            }
+            if (i + 1 < logs.size() && alike(log, logs.get(i + 1))) {
+                continue;
+            }
+            if (fresh) {
+                line("  first record " + Json.text(log, "firstRecord"));
+                fresh = false;
             }
             Json.text(log, "ask").lines().forEach(l -> line("    " + l));
         }
+    }
+
+    /** What is said of both once is enough: a storage account has four such logs. */
+    private static boolean alike(JsonNode one, JsonNode other) {
+        return Json.text(one, "firstRecord").equals(Json.text(other, "firstRecord"))
+                && Json.text(one, "ask").equals(Json.text(other, "ask"));
     }
 
     private void enrichments() {

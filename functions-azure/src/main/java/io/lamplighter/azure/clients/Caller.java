@@ -105,18 +105,31 @@ public final class Caller {
             case CHINA -> AzureAuthorityHosts.AZURE_CHINA;
         };
         TokenCredential tool = new AzureCliCredentialBuilder().build();
-        if (!environment.getOrDefault("AZURE_FEDERATED_TOKEN_FILE", "").isEmpty()) {
-            return List.of(
-                    new WorkloadIdentityCredentialBuilder()
-                            .authorityHost(authority)
-                            .build(),
-                    tool);
+        String federated = environment.getOrDefault("AZURE_FEDERATED_TOKEN_FILE", "");
+        if (!federated.isEmpty()) {
+            return List.of(workload(environment, federated, authority), tool);
         }
         if (!environment.getOrDefault("AZURE_CLIENT_ID", "").isEmpty()) {
             return List.of(
                     new EnvironmentCredentialBuilder().authorityHost(authority).build(), tool);
         }
         return List.of(tool);
+    }
+
+    private static TokenCredential workload(Map<String, String> environment, String federated, String authority) {
+        String client = environment.getOrDefault("AZURE_CLIENT_ID", "");
+        String tenant = environment.getOrDefault("AZURE_TENANT_ID", "");
+        if (client.isEmpty() || tenant.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "AZURE_FEDERATED_TOKEN_FILE is \"%s\"; it takes AZURE_CLIENT_ID and AZURE_TENANT_ID beside it"
+                            .formatted(federated));
+        }
+        return new WorkloadIdentityCredentialBuilder()
+                .authorityHost(authority)
+                .tokenFilePath(federated)
+                .clientId(client)
+                .tenantId(tenant)
+                .build();
     }
 
     private static String subscription(ArmJson arm, Map<String, String> environment) {

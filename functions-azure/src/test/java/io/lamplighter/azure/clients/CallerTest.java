@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.identity.AzureCliCredential;
 import com.azure.identity.EnvironmentCredential;
 import com.azure.identity.ManagedIdentityCredential;
+import com.azure.identity.WorkloadIdentityCredential;
 import io.lamplighter.azure.bench.ArmFake;
 import io.lamplighter.events.Failure;
 import java.util.List;
@@ -98,6 +99,23 @@ class CallerTest {
                 .satisfiesExactly(
                         c -> assertThat(c).isInstanceOf(EnvironmentCredential.class),
                         c -> assertThat(c).isInstanceOf(AzureCliCredential.class));
+        assertThat(Caller.signIns(
+                        SETTINGS,
+                        Map.of(
+                                "AZURE_FEDERATED_TOKEN_FILE", "/var/token",
+                                "AZURE_CLIENT_ID", "app",
+                                "AZURE_TENANT_ID", "tenant")))
+                .satisfiesExactly(
+                        c -> assertThat(c).isInstanceOf(WorkloadIdentityCredential.class),
+                        c -> assertThat(c).isInstanceOf(AzureCliCredential.class));
+    }
+
+    @Test
+    void signIns_halfAWorkload_isASentence() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Caller.signIns(SETTINGS, Map.of("AZURE_FEDERATED_TOKEN_FILE", "/var/token")))
+                .withMessage(
+                        "AZURE_FEDERATED_TOKEN_FILE is \"/var/token\"; it takes AZURE_CLIENT_ID and AZURE_TENANT_ID beside it");
     }
 
     @Test

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 final class Asked {
     private static final int NAMED = 20;
 
+    private final CloudWords words;
+
     @Option(
             names = "--account",
             paramLabel = "ID",
@@ -54,6 +56,10 @@ final class Asked {
             paramLabel = "ID",
             description = "The incident's id: the same id is the same finding. One of this moment without it.")
     String id = "";
+
+    Asked(CloudWords words) {
+        this.words = words;
+    }
 
     /** What a file's events say themselves, and no flag may say otherwise; empty if no such flag is given. */
     String besideFiles() {
@@ -112,8 +118,8 @@ final class Asked {
         }
         for (String region : regions) {
             if (!session.knows(region)) {
-                throw new IllegalArgumentException(
-                        "there is no region %s; --all-regions takes all that are on".formatted(Plain.of(region)));
+                throw new IllegalArgumentException("there is no %s %s; --all-regions takes all that are on"
+                        .formatted(words.region(), Plain.of(region)));
             }
         }
     }
@@ -127,8 +133,12 @@ final class Asked {
         ArrayList<String> where = new ArrayList<>(regions);
         if (allRegions) {
             where = new ArrayList<>(session.regions());
-        } else if (where.isEmpty()) {
+        } else if (where.isEmpty() && !session.region().isEmpty()) {
             where.add(session.region());
+        }
+        if (where.isEmpty() && resources.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no %s is named: give --region or --all-regions".formatted(words.region()));
         }
         where.forEach(request.putArray("regions")::add);
         if (!resources.isEmpty()) {

@@ -20,7 +20,7 @@ public interface Cloud {
     /**
      * Enters the cloud with the person's own credentials.
      *
-     * @param region where the central table is, unless the person's environment names a region
+     * @param region the region that is meant, unless the person's environment names one
      * @throws IllegalArgumentException with one sentence, for a setting or credentials that are wrong
      */
     Session enter(String region);
@@ -30,7 +30,7 @@ public interface Cloud {
         /** The account or subscription whose credentials these are. */
         String account();
 
-        /** Where the central table is. */
+        /** The region that is meant where a command names none; empty where nothing tells one. */
         String region();
 
         /** Every region that is on in this account. */

@@ -14,7 +14,8 @@ import java.util.ResourceBundle;
  * @param someRegion a region, for an example
  * @param someSource a log source's id
  * @param someResource a resource
- * @param someResources two
+ * @param someResources two, if there is room
+ * @param tableRegion what a region has to do with the table
  */
 public record CloudWords(
         String cloud,
@@ -24,7 +25,8 @@ public record CloudWords(
         String someRegion,
         String someSource,
         String someResource,
-        String someResources) {
+        String someResources,
+        String tableRegion) {
     public static final CloudWords AWS = new CloudWords(
             "aws",
             "account",
@@ -33,7 +35,8 @@ public record CloudWords(
             "eu-central-1",
             "aws.vpc-flow-logs",
             "vpc-0123456789abcdef0",
-            "i-0123456789abcdef0,s3://payroll");
+            "i-0123456789abcdef0,s3://payroll",
+            "Where the table is.");
 
     public static final CloudWords AZURE = new CloudWords(
             "azure",
@@ -42,8 +45,9 @@ public record CloudWords(
             "its id, /subscriptions/…/resourceGroups/…/providers/…",
             "westeurope",
             "azure.vnet-flow-logs",
-            "/subscriptions/…/virtualMachines/web-1",
-            "/subscriptions/…/virtualMachines/web-1");
+            "/subscriptions/…/web",
+            "/subscriptions/…/web",
+            "Not needed: LAMPLIGHTER_STORAGE says where the table is.");
 
     /** The words by their names, for {@code ${bundle:word.…}} in a description. */
     ResourceBundle bundle() {
@@ -55,7 +59,8 @@ public record CloudWords(
                 "word.someRegion", someRegion,
                 "word.someSource", someSource,
                 "word.someResource", someResource,
-                "word.someResources", someResources);
+                "word.someResources", someResources,
+                "word.tableRegion", tableRegion);
         return new ListResourceBundle() {
             @Override
             protected Object[][] getContents() {

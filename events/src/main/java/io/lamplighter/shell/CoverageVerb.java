@@ -21,10 +21,11 @@ import picocli.CommandLine.Mixin;
         })
 final class CoverageVerb extends Verb {
     @Mixin
-    Asked asked = new Asked();
+    Asked asked;
 
     CoverageVerb(Cloud cloud, Desk desk) {
         super(cloud, desk);
+        asked = new Asked(cloud.words());
     }
 
     @Override

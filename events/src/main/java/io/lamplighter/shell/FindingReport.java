@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -95,12 +96,21 @@ public final class FindingReport {
         heading("Where the new logs will be, and what to ask them");
         String place = "";
         String without = "";
-        for (JsonNode log : logs) {
+        boolean fresh = false;
+        for (int i = 0; i < logs.size(); i++) {
+            JsonNode log = logs.get(i);
             String uri = Json.text(log, "uri");
             if (!uri.equals(place)) {
                 line("  " + uri);
-                line("  first record " + Json.text(log, "firstRecord"));
                 place = uri;
+                fresh = true;
+            }
+            if (i + 1 < logs.size() && alike(log, logs.get(i + 1))) {
+                continue;
+            }
+            if (fresh) {
+                line("  first record " + Json.text(log, "firstRecord"));
+                fresh = false;
             }
             String left = Json.text(log, "left");
             if (!left.isEmpty() && !left.equals(without)) {
@@ -109,6 +119,12 @@ public final class FindingReport {
             }
             Json.text(log, "ask").lines().forEach(l -> line("    " + l));
         }
+    }
+
+    /** What is said of both once is enough: a storage account has four such logs. */
+    private static boolean alike(JsonNode one, JsonNode other) {
+        return Stream.of("firstRecord", "left", "ask")
+                .allMatch(f -> Json.text(one, f).equals(Json.text(other, f)));
     }
 
     private void enrichments() {

@@ -31,7 +31,7 @@ final class FindingsVerb extends Verb {
             description = "Of this ${bundle:word.account}; the own one without it.")
     String account = "";
 
-    @Option(names = "--region", paramLabel = "REGION", description = "Where the table is.")
+    @Option(names = "--region", paramLabel = "REGION", description = "${bundle:word.tableRegion}")
     String region = "";
 
     @Option(names = "--resource", paramLabel = "ID", description = "Those that touched the resource of this id.")

@@ -14,13 +14,14 @@ import picocli.CommandLine.Option;
         })
 final class HardenVerb extends Verb {
     @Mixin
-    Asked asked = new Asked();
+    Asked asked;
 
     @Option(names = "--apply", description = "Do it; without this, only say what would be done.")
     boolean apply;
 
     HardenVerb(Cloud cloud, Desk desk) {
         super(cloud, desk);
+        asked = new Asked(cloud.words());
     }
 
     @Override

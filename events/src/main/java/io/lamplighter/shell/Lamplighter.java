@@ -66,6 +66,7 @@ public final class Lamplighter {
         root.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
         root.setOut(out)
                 .setErr(err)
+                .setUsageHelpWidth(desk.width())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExecutionExceptionHandler((e, line, parsed) -> sentence(e, cloud, desk));
         return root.execute(args);

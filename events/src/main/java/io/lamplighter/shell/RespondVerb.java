@@ -26,13 +26,14 @@ final class RespondVerb extends Verb {
     List<String> files = new ArrayList<>();
 
     @Mixin
-    Asked asked = new Asked();
+    Asked asked;
 
     @Option(names = "--apply", description = "Do it; without this, only say what would be done.")
     boolean apply;
 
     RespondVerb(Cloud cloud, Desk desk) {
         super(cloud, desk);
+        asked = new Asked(cloud.words());
     }
 
     @Override

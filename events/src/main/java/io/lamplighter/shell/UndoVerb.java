@@ -30,7 +30,7 @@ final class UndoVerb extends Verb {
     @Parameters(paramLabel = "FINDING|STEP", description = "The id of a finding or of one step.")
     String id = "";
 
-    @Option(names = "--region", paramLabel = "REGION", description = "Where the table is.")
+    @Option(names = "--region", paramLabel = "REGION", description = "${bundle:word.tableRegion}")
     String region = "";
 
     @Option(names = "--apply", description = "Do it; without this, only say what would be restored.")

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What every verb has. */
-@Command(mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true)
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
 abstract class Verb implements Callable<Integer> {
     /** A person may wait longer than a function, but not for ever. */
     private static final Duration LONGEST = Duration.ofHours(1);

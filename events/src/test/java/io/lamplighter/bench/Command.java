@@ -2,6 +2,7 @@ package io.lamplighter.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,12 @@ import java.util.concurrent.CompletableFuture;
 public record Command(int exit, String out, String err) {
     /** A program of ours by its main class, on this JDK and quick to start. */
     public static Command java(String classpath, String main, Map<String, String> environment, String... arguments) {
+        return java("", classpath, main, environment, arguments);
+    }
+
+    /** The same with this for its standard input. */
+    public static Command java(
+            String typed, String classpath, String main, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -27,11 +34,15 @@ public record Command(int exit, String out, String err) {
                 classpath,
                 main));
         command.addAll(List.of(arguments));
-        return run(Path.of("").toAbsolutePath(), environment, command);
+        return run(typed, Path.of("").toAbsolutePath(), environment, command);
     }
 
     /** Any program, to its end. */
     public static Command run(Path folder, Map<String, String> environment, List<String> command) {
+        return run("", folder, environment, command);
+    }
+
+    private static Command run(String typed, Path folder, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment()
                 .keySet()
@@ -39,7 +50,9 @@ public record Command(int exit, String out, String err) {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(typed.getBytes(StandardCharsets.UTF_8));
+            }
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             String out = text(process.getInputStream());
             return new Command(process.waitFor(), out, err.join());

@@ -54,7 +54,7 @@ final class StreetCloud implements Cloud {
 
     @Override
     public CloudWords words() {
-        return new CloudWords("street", "account", "region", "its id", "here", "test.lamps", "one", "one,two");
+        return new CloudWords("street", "account", "region", "its id", "here", "test.lamps", "one", "one,two", "Here.");
     }
 
     @Override

@@ -42,6 +42,32 @@ class TextTableTest {
     }
 
     @Test
+    void toString_wordLongerThanItsColumn_isCutAtAJoint() {
+        TextTable table = new TextTable(46, "Result", "Why");
+        table.row("proposed", "would call Microsoft.Network/networkWatchers/flowLogs/write");
+
+        assertThat(table.toString()).isEqualTo("""
+                 Result    Why
+                 proposed  would call
+                           Microsoft.Network/networkWatchers/
+                           flowLogs/write""");
+    }
+
+    @Test
+    void toString_broadColumnBesideSentences_isNarrowedForThem() {
+        TextTable table = new TextTable(92, "Resource", "State", "Why");
+        table.row(
+                "shop/storageaccounts/shopexports/queueservices",
+                "missing",
+                "no diagnostic setting sends its logs; it can be large");
+
+        assertThat(table.toString()).isEqualTo("""
+                 Resource                           State    Why
+                 shop/storageaccounts/shopexports/  missing  no diagnostic setting sends its logs; it can
+                 queueservices                               be large""");
+    }
+
+    @Test
     void row_hostileCell_isOneRowOfPlainText() {
         TextTable table = new TextTable(120, "Name");
         table.row("x\n\u001b[31m \u202e@|red y|@ <script>");
@@ -56,9 +82,12 @@ class TextTableTest {
         table.row("deleted x on /subscriptions/22222222-3333-4444-5555-666666666666/resourceGroups/shop/providers/"
                 + "Microsoft.Network/virtualNetworks/hub/subnets/web");
         table.row("/subscriptions/22222222-3333-4444-5555-666666666666");
+        table.row("/subscriptions/22222222-3333-4444-5555-666666666666/resourcegroups/shop/providers/"
+                + "microsoft.storage/storageaccounts/payroll/blobservices/default");
 
         assertThat(table.toString())
                 .contains("deleted x on shop/virtualNetworks/hub/subnets/web")
+                .containsPattern("shop/storageaccounts/payroll/blobservices\n?$")
                 .contains("/subscriptions/22222222-3333-4444-5555-666666666666");
     }
 }

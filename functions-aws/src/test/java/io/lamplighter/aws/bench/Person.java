@@ -20,6 +20,11 @@ public final class Person {
 
     /** Gives one command. */
     public static Command lamplighter(Map<String, String> environment, String... arguments) {
-        return Command.java(Packaged.jar().toString(), "io.lamplighter.aws.cli.Main", environment, arguments);
+        return typing("", environment, arguments);
+    }
+
+    /** Gives one command, and this as its standard input. */
+    public static Command typing(String typed, Map<String, String> environment, String... arguments) {
+        return Command.java(typed, Packaged.jar().toString(), "io.lamplighter.aws.cli.Main", environment, arguments);
     }
 }

@@ -2,7 +2,6 @@ package io.lamplighter.aws.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.Moto;
 import io.lamplighter.aws.bench.Person;
@@ -12,11 +11,7 @@ import io.lamplighter.aws.clients.Settings;
 import io.lamplighter.aws.function.Lamps;
 import io.lamplighter.aws.table.TableCreation;
 import io.lamplighter.bench.Command;
-import io.lamplighter.shell.Json;
-import io.lamplighter.shell.Variables;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.lamplighter.shell.CommandLineContract;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -24,14 +19,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged command line as a person runs it, each time in a process of its own. */
-class CommandLineEndToEndIT {
+/** The packaged command line as a person runs it on AWS. */
+class CommandLineEndToEndIT extends CommandLineContract {
     private static final Settings SETTINGS = Settings.from(Map.of());
-
-    @TempDir
-    private Path folder;
 
     private ResolverFront front;
     private DemoTenant tenant;
@@ -50,102 +41,57 @@ class CommandLineEndToEndIT {
         front.close();
     }
 
-    private void makeTable() {
+    @Override
+    protected Tenant tenant() {
+        return new Tenant(
+                "aws",
+                Moto.ACCOUNT,
+                Moto.REGION,
+                tenant.alert(),
+                "s3://" + DemoTenant.DARK,
+                DemoTenant.DARK,
+                "s3:PutBucketLogging",
+                "aws.s3-access-logs",
+                "aws/guardduty-s3.json");
+    }
+
+    @Override
+    protected Command command(Map<String, String> more, String typed, String... arguments) {
+        Map<String, String> environment =
+                new HashMap<>(Person.environment(front.endpoint().toString()));
+        environment.putAll(more);
+        return Person.typing(typed, environment, arguments);
+    }
+
+    @Override
+    protected Command offline(String typed, String... arguments) {
+        return Person.typing(typed, Map.of(), arguments);
+    }
+
+    @Override
+    protected void makeTable() {
         new Lamps(clients, SETTINGS, Clock.systemUTC())
                 .bean(TableCreation.class)
                 .create();
     }
 
-    private Command lamplighter(String... arguments) {
-        return lamplighter(Map.of(), arguments);
+    @Override
+    protected Map<String, ?> settings() {
+        return tenant.settings();
     }
 
-    private Command lamplighter(Map<String, String> more, String... arguments) {
-        Map<String, String> environment =
-                new HashMap<>(Person.environment(front.endpoint().toString()));
-        environment.putAll(more);
-        return Person.lamplighter(environment, arguments);
-    }
-
-    @Test
-    void respondFindUndo_byHand_lightsAndPutsBackExactly() throws IOException {
-        makeTable();
-        Map<String, String> before = tenant.settings();
-        String file = Files.writeString(folder.resolve("finding.json"), tenant.alert())
-                .toString();
-
-        Command dry = lamplighter("aws", "respond", file);
-        assertThat(dry.exit()).as(dry.err()).isZero();
-        assertThat(dry.out()).contains("This was a dry run").contains("proposed", "s3:PutBucketLogging");
-        assertThat(tenant.settings()).isEqualTo(before);
-
-        Command done = lamplighter("aws", "respond", file, "--apply", "--json");
-        assertThat(done.exit()).as(done.err()).isZero();
-        JsonNode document = Json.readAll(done.out()).getFirst();
-        String finding = Json.text(document, "finding_info.uid");
-        assertThat(document.path("class_uid").asInt()).isEqualTo(2004);
-        assertThat(tenant.settings()).isNotEqualTo(before);
-
-        assertThat(lamplighter("aws", "findings").out()).contains(finding);
-        assertThat(lamplighter("aws", "findings", "--resource", DemoTenant.DARK).out())
-                .contains(finding);
-        assertThat(lamplighter("aws", "coverage", "--resource", "s3://" + DemoTenant.DARK)
-                        .out())
-                .containsPattern(DemoTenant.DARK + " +covered");
-
-        Command undo = lamplighter("aws", "undo", finding, "--apply");
-        assertThat(undo.exit()).as(undo.out() + undo.err()).isZero();
-        assertThat(undo.out()).contains("would restore", "restored");
-        assertThat(tenant.settings()).isEqualTo(before);
+    @Override
+    protected Object everything() {
+        return List.of(settings(), clients.table().listTables().tableNames());
     }
 
     @Test
-    void coverage_ofTheTenant_isATableAndALineOfJsonEach() throws IOException {
-        Map<String, String> before = tenant.settings();
-
-        Command table = lamplighter("aws", "coverage");
-        assertThat(table.exit()).as(table.err()).isZero();
-        assertThat(table.out())
+    void coverage_ofTheTenant_saysWhatIsThere() {
+        assertThat(lamplighter("coverage").out())
                 .containsPattern(DemoTenant.DARK + " +missing +it is not logged")
                 .containsPattern(DemoTenant.LIT + " +covered")
                 .containsPattern(tenant.vpc() + " +missing +no flow log covers it\n")
                 .containsPattern(tenant.otherVpc() + " +missing +fl-[0-9a-f]+ on");
-        List<JsonNode> lines = Json.readAll(lamplighter("aws", "coverage", "--source", "aws.s3-access-logs", "--json")
-                .out());
-        assertThat(lines).extracting(l -> l.path("source").asText()).containsOnly("aws.s3-access-logs");
-        assertThat(tenant.settings()).as("it only reads").isEqualTo(before);
-    }
-
-    @Test
-    void harden_dryRunThenApply_doesWhatItSaid() throws IOException {
-        makeTable();
-        JsonNode dry =
-                Json.readAll(lamplighter("aws", "harden", "--json").out()).getFirst();
-        JsonNode done = Json.readAll(
-                        lamplighter("aws", "harden", "--apply", "--json").out())
-                .getFirst();
-
-        List<String> proposed = targets(dry, "proposed");
-        assertThat(proposed).contains(DemoTenant.DARK, tenant.vpc(), tenant.otherVpc());
-        assertThat(targets(done, "turned-on")).containsExactlyInAnyOrderElementsOf(proposed);
-    }
-
-    private static List<String> targets(JsonNode document, String result) {
-        return Json.list(document, "unmapped.lamplighter.outcomes").stream()
-                .filter(o -> Json.text(o, "result").equals(result))
-                .flatMap(o -> Json.list(o, "targets").stream().map(t -> Json.text(t, "id")))
-                .distinct()
-                .toList();
-    }
-
-    @Test
-    void respond_noTable_isASentenceThatSaysWhatToDo() {
-        Command said = lamplighter("aws", "respond", "--resource", tenant.vpc(), "--apply");
-
-        assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err())
-                .contains("there is no table lamplighter in " + Moto.REGION)
-                .doesNotContain("\tat ");
     }
 
     @Test
@@ -157,25 +103,13 @@ class CommandLineEndToEndIT {
                         "AWS_EC2_METADATA_DISABLED",
                         "true",
                         "AWS_CONFIG_FILE",
-                        folder.resolve("none").toString(),
+                        "none",
                         "AWS_SHARED_CREDENTIALS_FILE",
-                        folder.resolve("none").toString()),
+                        "none"),
                 "aws",
                 "coverage");
 
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.err().lines()).singleElement().asString().contains("no AWS credentials were found: sign in");
-    }
-
-    @Test
-    void mistakes_areSentencesWithTheUsageCode() {
-        Command region = lamplighter("aws", "coverage", "--region", "eu-typo-1");
-        assertThat(region.exit()).isEqualTo(2);
-        assertThat(region.err()).contains("there is no region eu-typo-1");
-
-        Command setting = lamplighter(Map.of(Variables.MODE, "maybe"), "aws", "coverage");
-        assertThat(setting.exit()).isEqualTo(2);
-        assertThat(setting.err().lines())
-                .containsExactly("lamplighter: LAMPLIGHTER_MODE is \"maybe\"; it takes propose or act");
     }
 }

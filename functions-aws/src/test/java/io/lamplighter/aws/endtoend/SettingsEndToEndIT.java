@@ -1,57 +1,79 @@
 package io.lamplighter.aws.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.lamplighter.aws.bench.DemoTenant;
 import io.lamplighter.aws.bench.LambdaRuntime;
-import io.lamplighter.aws.bench.LambdaRuntime.Answer;
+import io.lamplighter.aws.bench.Moto;
+import io.lamplighter.aws.bench.Packaged;
 import io.lamplighter.aws.bench.Sqs;
 import io.lamplighter.aws.function.Respond;
-import io.lamplighter.shell.Variables;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.lamplighter.events.FindingTable;
+import io.lamplighter.shell.SettingsContract;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
-/** What the function does with no setting, and with a wrong one. */
-class SettingsEndToEndIT {
-    @Test
-    void respond_noMode_proposesAndChangesNothing() {
-        try (World world = new World()) {
-            DemoTenant tenant = world.make();
-            Map<String, String> dark = tenant.settings();
-            String alert = tenant.alert();
-            try (LambdaRuntime function = world.function(Respond.class, World.log("propose"), Map.of())) {
-                assertThat(function.invoke(Sqs.batch(alert)))
-                        .isEqualTo(new Answer("{\"batchItemFailures\":[]}", false));
-            }
+/** AWS's function behind its queue. */
+class SettingsEndToEndIT extends SettingsContract {
+    private World world;
+    private DemoTenant tenant;
 
-            assertThat(tenant.settings()).isEqualTo(dark);
-            assertThat(world.rows("", "STEP#")).isEmpty();
-            assertThat(world.rows("DAY#", "")).isEmpty();
-            assertThat(world.outcomes(alert))
-                    .contains(
-                            "aws.s3-access-logs proposed " + DemoTenant.DARK,
-                            "aws.vpc-flow-logs proposed " + tenant.networkInterface(),
-                            "aws.vpc-flow-logs proposed " + tenant.otherVpc(),
-                            "aws.resolver-query-logs proposed " + tenant.vpc())
-                    .noneMatch(o -> o.contains("turned-on") || o.contains("failed"));
+    @BeforeEach
+    void make() {
+        world = new World();
+        tenant = world.make();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Override
+    protected String alert() {
+        return tenant.alert();
+    }
+
+    @Override
+    protected Map<String, ?> settings() {
+        return tenant.settings();
+    }
+
+    @Override
+    protected String deliver(String event, Map<String, String> more, Path log) {
+        try (LambdaRuntime function = world.function(Respond.class, log, more)) {
+            LambdaRuntime.Answer answer = function.invoke(Sqs.batch(event));
+            return answer.equals(new LambdaRuntime.Answer("{\"batchItemFailures\":[]}", false)) ? "" : answer.body();
+        } catch (IllegalStateException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
-    @Test
-    void start_wrongMode_stopsWithItsSentence() throws IOException {
-        Path log = World.log("wrong-mode");
-        try (World world = new World();
-                LambdaRuntime function = world.function(Respond.class, log, Map.of(Variables.MODE, "maybe"))) {
-            assertThatThrownBy(() -> function.invoke("{}")).hasMessageContaining("it takes propose or act");
-        }
+    @Override
+    protected Path logs() {
+        return Packaged.target();
+    }
 
-        assertThat(Files.readAllLines(log))
-                .as("the sentence, and no more of a trace than its place")
-                .anyMatch(l -> l.contains("LAMPLIGHTER_MODE is \"maybe\"; it takes propose or act"))
-                .hasSizeLessThan(20);
+    @Override
+    protected FindingTable.Stored finding() {
+        return world.lamps().findings().list(Moto.ACCOUNT, Instant.EPOCH, 2).getFirst();
+    }
+
+    @Override
+    protected List<?> stepRows() {
+        return Stream.concat(world.rows("", "STEP#").stream(), world.rows("DAY#", "").stream())
+                .toList();
+    }
+
+    @Override
+    protected List<String> dark() {
+        return List.of(
+                "aws.s3-access-logs " + DemoTenant.DARK,
+                "aws.vpc-flow-logs " + tenant.networkInterface(),
+                "aws.vpc-flow-logs " + tenant.otherVpc(),
+                "aws.resolver-query-logs " + tenant.vpc());
     }
 }

@@ -43,7 +43,7 @@ public final class Azure implements Cloud {
     @Override
     public Session enter(String region) {
         Settings settings = Settings.from(System.getenv());
-        return new Entered(Caller.ofPerson(settings, region), settings);
+        return new Entered(Caller.ofPerson(settings, System.getenv(), region), settings);
     }
 
     private static final class Entered extends Lamps implements Session {

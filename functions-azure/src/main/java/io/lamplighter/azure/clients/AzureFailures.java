@@ -7,12 +7,15 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.data.tables.models.TableServiceException;
+import com.azure.identity.CredentialUnavailableException;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Failure.Kind;
 import io.lamplighter.events.FailureReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -34,6 +37,9 @@ public final class AzureFailures implements FailureReader {
     private static final int CHANGED = 412;
     private static final int THROTTLED = 429;
     private static final int SERVER_ERROR = 500;
+
+    /** Of what an identity provider says. */
+    private static final int LONGEST = 300;
 
     /** A busy neighbour, which passes; said with 409, 429 or 400 (handbook C10). */
     private static final Set<String> BUSY = Set.of(
@@ -67,7 +73,7 @@ public final class AzureFailures implements FailureReader {
 
     /** A person's sentence for a missing sign-in; the SDK's own has a page of attempts. */
     private static final String SIGN_IN =
-            "no Azure credentials were found: run az login, or set AZURE_CLIENT_ID, AZURE_TENANT_ID and a secret or certificate";
+            "no Azure credentials were found: run az login, or set AZURE_CLIENT_ID, AZURE_TENANT_ID and a secret or certificate; a function app needs a managed identity";
 
     @Override
     public Failure read(Throwable thrown) {
@@ -83,8 +89,8 @@ public final class AzureFailures implements FailureReader {
     private static @Nullable Failure known(Throwable thrown) {
         return switch (thrown) {
             case KnownFailure e -> e.failure();
-            case ClientAuthenticationException e ->
-                new Failure(Kind.DENIED, e.getResponse() == null ? SIGN_IN : answered(e, "the sign-in was refused"));
+            case CredentialUnavailableException e -> new Failure(Kind.DENIED, SIGN_IN);
+            case ClientAuthenticationException e -> signIn(e);
             case ManagementException e -> management(e);
             case HttpResponseException e -> of(e, code(e), "");
             case InterruptedException e -> new Failure(Kind.OUT_OF_TIME, "the call was broken off at the deadline");
@@ -99,6 +105,22 @@ public final class AzureFailures implements FailureReader {
     private static Failure unreached(Throwable e) {
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new Failure(Kind.UNAVAILABLE, "the call did not come through: " + why);
+    }
+
+    /** What a sign-in that is there was answered; the SDK puts its own failures to reach anybody in the same exception. */
+    private static Failure signIn(ClientAuthenticationException e) {
+        for (Throwable one = e.getCause(); one != null; one = one.getCause()) {
+            if (one instanceof UnknownHostException || one instanceof ConnectException) {
+                String why = one.getMessage() == null ? "nobody was reached" : one.getMessage();
+                return new Failure(Kind.UNAVAILABLE, "the sign-in did not come through: " + why);
+            }
+        }
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new Failure(
+                Kind.DENIED,
+                e.getResponse() == null
+                        ? "the sign-in was refused: " + said.substring(0, Math.min(LONGEST, said.length()))
+                        : answered(e, "the sign-in was refused"));
     }
 
     private static Failure management(ManagementException e) {

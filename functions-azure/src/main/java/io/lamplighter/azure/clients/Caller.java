@@ -2,9 +2,6 @@ package io.lamplighter.azure.clients;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpMethod;
-import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
 import com.azure.identity.AzureAuthorityHosts;
 import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.ChainedTokenCredentialBuilder;
@@ -12,14 +9,14 @@ import com.azure.identity.EnvironmentCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.clients.ArmJson.Answer;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.Locations;
 import io.lamplighter.shell.Json;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** Who we are: told by the function app's environment, or asked where a person runs it. */
@@ -34,7 +31,9 @@ public final class Caller {
     private static final Home NOWHERE = new Home("00000000-0000-0000-0000-000000000000", "westeurope");
 
     private static final String VERSION = "2022-12-01";
-    private static final int OK = 200;
+
+    /** Enough to see the own one among them. */
+    private static final int SHOWN = 5;
 
     private Caller() {}
 
@@ -58,10 +57,14 @@ public final class Caller {
             throw new IllegalArgumentException("%s is \"%s\"; it takes the id of the function app's subscription"
                     .formatted(SUBSCRIPTION, subscription));
         }
-        return new Home(subscription.toLowerCase(Locale.ROOT), location(location));
+        if (Locations.of(location).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s is \"%s\"; it takes the name of the function app's location".formatted(LOCATION, location));
+        }
+        return new Home(subscription.toLowerCase(Locale.ROOT), Locations.of(location));
     }
 
-    private static TokenCredential identity(Map<String, String> environment) {
+    static TokenCredential identity(Map<String, String> environment) {
         ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder();
         String client = environment.getOrDefault("AZURE_CLIENT_ID", "");
         return client.isEmpty() ? builder.build() : builder.clientId(client).build();
@@ -73,93 +76,111 @@ public final class Caller {
                 NOWHERE, settings, request -> Mono.error(new IllegalStateException("nothing is called offline")));
     }
 
+    /**
+     * The clients of a person's sign-in (a workload's, the environment's, or that of {@code az login}, in this order), in the
+     * subscription that the environment names, or else in the one that it reaches; one call.
+     *
+     * @param otherwise the location if the environment names none; may be empty, and then the home has none
+     * @throws IllegalArgumentException with one sentence if no subscription, or more than one, can be meant, or the location
+     *     cannot be one
+     */
+    public static Clients ofPerson(Settings settings, Map<String, String> environment, String otherwise) {
+        TokenCredential credential = new ChainedTokenCredentialBuilder()
+                .addAll(signIns(settings, environment))
+                .build();
+        String named = environment.getOrDefault(LOCATION, "");
+        String location = Locations.of(named.isEmpty() ? otherwise : named);
+        if (location.isEmpty() && !named.isEmpty()) {
+            throw new IllegalArgumentException("%s is \"%s\"; it takes a location's name".formatted(LOCATION, named));
+        }
+        String subscription = subscription(new ArmJson(new Clients(NOWHERE, settings, credential)), environment);
+        return new Clients(new Home(subscription, location), settings, credential);
+    }
+
     /** Only what the environment has the words for is tried: the others would fail with a page of their own. */
-    private static TokenCredential person(Settings settings) {
+    static List<TokenCredential> signIns(Settings settings, Map<String, String> environment) {
         String authority = switch (settings.cloud()) {
             case PUBLIC -> AzureAuthorityHosts.AZURE_PUBLIC_CLOUD;
             case USGOVERNMENT -> AzureAuthorityHosts.AZURE_GOVERNMENT;
             case CHINA -> AzureAuthorityHosts.AZURE_CHINA;
         };
-        ChainedTokenCredentialBuilder chain = new ChainedTokenCredentialBuilder();
-        if (System.getenv("AZURE_FEDERATED_TOKEN_FILE") != null) {
-            chain.addLast(new WorkloadIdentityCredentialBuilder()
-                    .authorityHost(authority)
-                    .build());
-        } else if (System.getenv("AZURE_CLIENT_ID") != null) {
-            chain.addLast(
-                    new EnvironmentCredentialBuilder().authorityHost(authority).build());
+        TokenCredential tool = new AzureCliCredentialBuilder().build();
+        String federated = environment.getOrDefault("AZURE_FEDERATED_TOKEN_FILE", "");
+        if (!federated.isEmpty()) {
+            return List.of(workload(environment, federated, authority), tool);
         }
-        return chain.addLast(new AzureCliCredentialBuilder().build()).build();
+        if (!environment.getOrDefault("AZURE_CLIENT_ID", "").isEmpty()) {
+            return List.of(
+                    new EnvironmentCredentialBuilder().authorityHost(authority).build(), tool);
+        }
+        return List.of(tool);
     }
 
-    /**
-     * The clients of a person's sign-in (the environment's, a workload's, or that of {@code az login}, in this order), in
-     * the subscription that the environment names, or else in the one that it reaches.
-     *
-     * @param otherwise the location if the environment names none; may be empty
-     * @throws IllegalArgumentException with one sentence if no subscription or location, or more than one, can be meant
-     */
-    public static Clients ofPerson(Settings settings, String otherwise) {
-        TokenCredential credential = person(settings);
-        String subscription = subscription(new Clients(NOWHERE, settings, credential));
-        String location = location(System.getenv().getOrDefault(LOCATION, otherwise));
-        return new Clients(new Home(subscription, location), settings, credential);
+    private static TokenCredential workload(Map<String, String> environment, String federated, String authority) {
+        String client = environment.getOrDefault("AZURE_CLIENT_ID", "");
+        String tenant = environment.getOrDefault("AZURE_TENANT_ID", "");
+        if (client.isEmpty() || tenant.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "AZURE_FEDERATED_TOKEN_FILE is \"%s\"; it takes AZURE_CLIENT_ID and AZURE_TENANT_ID beside it"
+                            .formatted(federated));
+        }
+        return new WorkloadIdentityCredentialBuilder()
+                .authorityHost(authority)
+                .tokenFilePath(federated)
+                .clientId(client)
+                .tenantId(tenant)
+                .build();
     }
 
-    private static String subscription(Clients anyone) {
-        String named = System.getenv().getOrDefault(SUBSCRIPTION, "");
+    private static String subscription(ArmJson arm, Map<String, String> environment) {
+        String named = environment.getOrDefault(SUBSCRIPTION, "").toLowerCase(Locale.ROOT);
         if (!named.isEmpty()) {
             if (!ArmId.subscription(named)) {
                 throw new IllegalArgumentException(
                         "%s is \"%s\"; it takes a subscription's id".formatted(SUBSCRIPTION, named));
             }
-            return named.toLowerCase(Locale.ROOT);
+            Answer answer = arm.call(HttpMethod.GET, "/subscriptions/" + named, VERSION, null);
+            if (Subscriptions.shut(answer)) {
+                throw new IllegalArgumentException(
+                        "%s is \"%s\", which this sign-in does not reach: az account list shows what it does"
+                                .formatted(SUBSCRIPTION, named));
+            }
+            answer.orThrow();
+            return named;
         }
-        List<String> reached = new ArrayList<>();
-        for (JsonNode one : get(anyone, "subscriptions").path("value")) {
-            reached.add(one.path("subscriptionId").asText().toLowerCase(Locale.ROOT));
-        }
+        List<JsonNode> reached = arm.all(arm.call(HttpMethod.GET, "/subscriptions", VERSION, null));
         if (reached.size() != 1) {
-            throw new IllegalArgumentException("this sign-in reaches %d subscriptions: set %s to the one to work in"
-                    .formatted(reached.size(), SUBSCRIPTION));
+            throw new IllegalArgumentException(
+                    "this sign-in reaches %s: set %s to the one to work in".formatted(several(reached), SUBSCRIPTION));
         }
-        return reached.getFirst();
+        return id(reached.getFirst());
     }
 
-    private static String location(String text) {
-        String location = Locations.of(text);
-        if (location.isEmpty()) {
-            throw new IllegalArgumentException("no location is named: give --region, or set " + LOCATION);
+    /** Of {@code /subscriptions/ID}. */
+    private static String id(JsonNode subscription) {
+        return Json.text(subscription, "id").replaceFirst("^.*/", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String several(List<JsonNode> subscriptions) {
+        if (subscriptions.isEmpty()) {
+            return "no subscription";
         }
-        return location;
+        String some = subscriptions.stream()
+                .limit(SHOWN)
+                .map(s -> "%s (%s)".formatted(id(s), Json.text(s, "displayName")))
+                .collect(Collectors.joining(", "));
+        return "%d subscriptions, %s%s"
+                .formatted(subscriptions.size(), some, subscriptions.size() > SHOWN ? ", …" : "");
     }
 
     /** Every location of the own subscription; one call, {@code Microsoft.Resources/subscriptions/locations/read}. */
     public static List<String> locations(Clients clients) {
-        List<String> names = new ArrayList<>();
-        for (JsonNode one : get(
-                        clients,
-                        "subscriptions/%s/locations".formatted(clients.home().subscription()))
-                .path("value")) {
-            if (!one.path("metadata").path("regionType").asText("Physical").equals("Logical")) {
-                names.add(Locations.of(one.path("name").asText()));
-            }
-        }
-        names.sort(null);
-        return names;
-    }
-
-    private static JsonNode get(Clients clients, String path) {
-        String url = "%s%s?api-version=%s".formatted(clients.armEndpoint(), path, VERSION);
-        try (HttpResponse answer = clients.arm().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
-            String body = answer.getBodyAsBinaryData().toString();
-            if (answer.getStatusCode() != OK) {
-                throw new KnownFailure(AzureFailures.item(answer.getStatusCode(), "", "asking for " + path), null);
-            }
-            return Json.read(body);
-        } catch (IOException e) {
-            throw new KnownFailure(
-                    AzureFailures.item(OK, "", "what was answered about %s is no JSON".formatted(path)), e);
-        }
+        ArmJson arm = new ArmJson(clients);
+        String path = "/subscriptions/%s/locations".formatted(clients.home().subscription());
+        return arm.all(arm.call(HttpMethod.GET, path, VERSION, null)).stream()
+                .filter(l -> !Json.text(l, "metadata.regionType").equals("Logical"))
+                .map(l -> Locations.of(Json.text(l, "name")))
+                .sorted()
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.TableClientBuilder;
+import com.azure.identity.CredentialUnavailableException;
 import com.azure.resourcemanager.monitor.MonitorManager;
 import com.azure.resourcemanager.monitor.fluent.MonitorClient;
 import com.azure.resourcemanager.network.NetworkManager;
@@ -209,14 +210,16 @@ public final class Clients {
                 .setShouldRetryCondition(Clients::mayPass);
     }
 
-    /** As the SDK has it, but that who is told to stop at the deadline is not kept by another attempt. */
+    /** As the SDK has it, but that who is told to stop, or has no sign-in at all, is not kept by another attempt. */
     private static boolean mayPass(RequestRetryCondition met) {
         HttpResponse answer = met.getResponse();
         if (answer != null) {
             return PASSING.contains(answer.getStatusCode());
         }
         for (Throwable one = met.getThrowable(); one != null; one = one.getCause()) {
-            if (one instanceof InterruptedException || one instanceof Error) {
+            if (one instanceof InterruptedException
+                    || one instanceof CredentialUnavailableException
+                    || one instanceof Error) {
                 return false;
             }
         }

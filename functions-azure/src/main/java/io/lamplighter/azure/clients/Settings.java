@@ -77,8 +77,8 @@ public record Settings(
     public static final String ARM_ENDPOINT = "LAMPLIGHTER_ARM_ENDPOINT";
 
     /** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, and a connection string. */
-    private static final Pattern STORAGE_FORM =
-            Pattern.compile("[a-z0-9]{3,24}|(?:[A-Za-z]+=[^;\\s]+;?)+|UseDevelopmentStorage=true");
+    private static final Pattern STORAGE_FORM = Pattern.compile("[a-z0-9]{3,24}|UseDevelopmentStorage=true|"
+            + "(?=.*AccountName=)(?=.*AccountKey=)[A-Za-z]+=[^;\\s]+(?:;[A-Za-z]+=[^;\\s]+)*;?");
 
     private static final Pattern ACCOUNT_NAME = Pattern.compile("AccountName=([^;]+)");
 
@@ -125,9 +125,24 @@ public record Settings(
     public static Settings from(Map<String, String> environment) {
         Variables variables = new Variables(environment);
         String analytics = variables.text(TRAFFIC_ANALYTICS, "off", MINUTES, "off, 10 or 60");
+        String storage = environment.getOrDefault(STORAGE, "");
+        // Not repeated to whoever reads the log: there may be a key in it.
+        if (storage.contains("=") && !STORAGE_FORM.matcher(storage).matches()) {
+            throw new IllegalArgumentException(STORAGE
+                    + " is no whole connection string; it takes one with AccountName and AccountKey, or a name");
+        }
         String workspace = id(variables, WORKSPACE, AzureType.WORKSPACE, "the id of a Log Analytics workspace");
         if (!analytics.equals("off") && workspace == null) {
             throw Variables.wrong(TRAFFIC_ANALYTICS, analytics, "off, unless " + WORKSPACE + " is set");
+        }
+        String rule = id(
+                variables,
+                EVENT_HUB_RULE,
+                AzureType.EVENT_HUBS_RULE,
+                "the id of an authorization rule of an Event Hubs namespace");
+        String hub = variables.text(EVENT_HUB, HUB, "an event hub's name");
+        if (hub != null && rule == null) {
+            throw Variables.wrong(EVENT_HUB, hub, "a name only where " + EVENT_HUB_RULE + " is set");
         }
         return new Settings(
                 variables.mode(),
@@ -135,12 +150,8 @@ public record Settings(
                 variables.text(TABLE, "lamplighter", TABLE_FORM, "3 to 63 lower-case letters and digits"),
                 stores(variables),
                 workspace,
-                id(
-                        variables,
-                        EVENT_HUB_RULE,
-                        AzureType.EVENT_HUBS_RULE,
-                        "the id of an authorization rule of an Event Hubs namespace"),
-                variables.text(EVENT_HUB, HUB, "an event hub's name"),
+                rule,
+                hub,
                 Integer.parseInt(variables.text(FLOW_LOG_DAYS, "90", DAYS, "a number of days from 1 to 365")),
                 analytics.equals("off") ? 0 : Integer.parseInt(analytics),
                 Sovereign.valueOf(variables
@@ -155,7 +166,8 @@ public record Settings(
         String text = variables.text(EVIDENCE_STORES, ANY, "ids of storage accounts, by commas");
         List<String> stores = new ArrayList<>();
         for (String one : text == null ? new String[0] : text.split(",", -1)) {
-            stores.add(id(EVIDENCE_STORES, one, AzureType.STORAGE_ACCOUNT, "ids of storage accounts, by commas"));
+            stores.add(
+                    id(EVIDENCE_STORES, one.strip(), AzureType.STORAGE_ACCOUNT, "ids of storage accounts, by commas"));
         }
         return stores;
     }

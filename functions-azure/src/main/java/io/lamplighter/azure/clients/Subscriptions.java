@@ -1,9 +1,7 @@
 package io.lamplighter.azure.clients;
 
 import com.azure.core.http.HttpMethod;
-import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
+import io.lamplighter.azure.clients.ArmJson.Answer;
 import io.lamplighter.events.Accounts;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Grants;
@@ -21,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Grants(read = "Microsoft.Resources/subscriptions/read")
 public final class Subscriptions implements Accounts {
     private static final String VERSION = "2022-12-01";
-    private static final int OK = 200;
     private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
 
     private final Clients clients;
     private final Map<String, Optional<Failure>> doors = new ConcurrentHashMap<>();
@@ -49,16 +45,20 @@ public final class Subscriptions implements Accounts {
     }
 
     private @Nullable Failure ask(String subscription) {
-        String url = "%ssubscriptions/%s?api-version=%s".formatted(clients.armEndpoint(), subscription, VERSION);
-        try (HttpResponse answer = clients.arm().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
-            return switch (answer.getStatusCode()) {
-                case OK -> null;
-                case FORBIDDEN, NOT_FOUND -> new Failure(Failure.Kind.DENIED, shut(subscription));
-                default -> AzureFailures.item(answer.getStatusCode(), "", "");
-            };
+        try {
+            Answer answer = new ArmJson(clients).call(HttpMethod.GET, "/subscriptions/" + subscription, VERSION, null);
+            if (shut(answer)) {
+                return new Failure(Failure.Kind.DENIED, shut(subscription));
+            }
+            return answer.good() ? null : answer.failure();
         } catch (RuntimeException e) {
             return new AzureFailures().read(e);
         }
+    }
+
+    /** Whether it says that the subscription is not there for who asks: Azure does not tell the one from the other. */
+    static boolean shut(Answer answer) {
+        return answer.gone() || answer.status() == FORBIDDEN;
     }
 
     private static String shut(String subscription) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Functions implements FunctionInstanceInjector {
     private static @Nullable Running running;
 
-    /** Made at the first function, so that a wrong setting is its failure and says so in the host's log, each time anew. */
+    /** Made at the first function; a wrong setting fails this one and each that follows with its sentence. */
     private static synchronized Running running() {
         if (running == null) {
             running = Running.in(System.getenv());

@@ -1,10 +1,8 @@
 package io.lamplighter.azure.source;
 
 import com.azure.core.http.HttpMethod;
-import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
@@ -12,7 +10,6 @@ import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.events.Failure;
 import io.lamplighter.shell.Json;
-import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StorageAccounts {
     private static final String VERSION = "2023-05-01";
-    private static final int OK = 200;
 
     private final Clients clients;
 
@@ -55,29 +51,12 @@ public final class StorageAccounts {
         if (account == null || !account.type().equals(AzureType.STORAGE_ACCOUNT)) {
             throw new KnownFailure(new Failure(Failure.Kind.GONE, "no storage account has this id: " + id), null);
         }
-        String url = "%s%s?api-version=%s"
-                .formatted(clients.armEndpoint(), account.encoded().substring(1), VERSION);
-        try (HttpResponse answer = clients.arm().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
-            JsonNode body = tree(answer.getBodyAsBinaryData().toString());
-            if (answer.getStatusCode() != OK) {
-                throw new KnownFailure(
-                        AzureFailures.item(
-                                answer.getStatusCode(),
-                                Json.text(body, "error.code"),
-                                Json.text(body, "error.message")),
-                        null);
-            }
-            return account(account, body);
-        }
-    }
-
-    private static JsonNode tree(String body) {
-        try {
-            return Json.read(body);
-        } catch (IOException e) {
-            // What is not from Azure itself, as of a proxy in between: its status says enough.
-            return Json.tree("");
-        }
+        return account(
+                account,
+                new ArmJson(clients)
+                        .call(HttpMethod.GET, account.text(), VERSION, null)
+                        .orThrow()
+                        .body());
     }
 
     private static Account account(ArmId id, JsonNode body) {

@@ -9,6 +9,11 @@ public final class Person {
 
     /** Gives one command. */
     public static Command lamplighter(Map<String, String> environment, String... arguments) {
-        return Command.java(Packaged.classpath(), "io.lamplighter.azure.cli.Main", environment, arguments);
+        return typing("", environment, arguments);
+    }
+
+    /** Gives one command, and this as its standard input. */
+    public static Command typing(String typed, Map<String, String> environment, String... arguments) {
+        return Command.java(typed, Packaged.classpath(), "io.lamplighter.azure.cli.Main", environment, arguments);
     }
 }

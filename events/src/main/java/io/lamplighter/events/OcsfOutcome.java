@@ -110,6 +110,9 @@ final class OcsfOutcome {
         map.put("uri", cut.text(logs.uri()));
         map.put("firstRecord", cut.text(logs.firstRecord()));
         map.put("ask", cut.text(logs.ask()));
+        if (!logs.left().isEmpty()) {
+            map.put("left", cut.text(logs.left()));
+        }
         return map;
     }
 }

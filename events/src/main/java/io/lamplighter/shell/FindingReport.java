@@ -94,12 +94,18 @@ public final class FindingReport {
         }
         heading("Where the new logs will be, and what to ask them");
         String place = "";
+        String without = "";
         for (JsonNode log : logs) {
             String uri = Json.text(log, "uri");
             if (!uri.equals(place)) {
                 line("  " + uri);
                 line("  first record " + Json.text(log, "firstRecord"));
                 place = uri;
+            }
+            String left = Json.text(log, "left");
+            if (!left.isEmpty() && !left.equals(without)) {
+                line("  not sent elsewhere: " + left);
+                without = left;
             }
             Json.text(log, "ask").lines().forEach(l -> line("    " + l));
         }

@@ -3,6 +3,7 @@ package io.lamplighter.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.events.LedgerEntry.State;
+import io.lamplighter.shell.FindingReport;
 import io.lamplighter.shell.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,6 +43,9 @@ class OcsfDocumentTest {
     private static final LogLocation LOGS =
             new LogLocation("s3://evidence/AWSLogs/", "about 10 minutes", "SELECT * FROM flow_logs");
 
+    private static final LogLocation ELSEWHERE =
+            new LogLocation("s3://other/", "about 10 minutes", "SELECT 1", "the archive is gone");
+
     private static ResourceRef vpc(String id) {
         return new ResourceRef("AWS::EC2::VPC", id, "111122223333", "eu-central-1");
     }
@@ -66,7 +70,7 @@ class OcsfDocumentTest {
         List<Outcome> outcomes = List.of(
                 new Outcome.TurnedOn("aws.vpc-flow-logs", List.of(vpc("vpc-1")), "step-1", "ACTIVE", LOGS),
                 new Outcome.AlreadyOn("aws.s3-access-logs", List.of(vpc("b-1"), vpc("b-2")), "logged to trail-logs"),
-                new Outcome.Proposed("aws.x", List.of(vpc("p")), "x:Put", Map.of("Name", "p"), LOGS),
+                new Outcome.Proposed("aws.x", List.of(vpc("p")), "x:Put", Map.of("Name", "p"), ELSEWHERE),
                 new Outcome.Refused("aws.x", List.of(vpc("u")), "undecidable", "cannot be read"),
                 new Outcome.Refused("aws.x", List.of(vpc("h")), "hands-off", "tagged"),
                 new Outcome.Failed("aws.x", List.of(vpc("f")), new Failure(Failure.Kind.DENIED, "no role")));
@@ -158,7 +162,10 @@ class OcsfDocumentTest {
                 .doesNotContainKey("cut");
         assertThat(at(document, "unmapped", "lamplighter").get("logs"))
                 .asString()
-                .contains("s3://evidence/AWSLogs/", "SELECT * FROM flow_logs");
+                .contains("s3://evidence/AWSLogs/", "SELECT * FROM flow_logs", "left=the archive is gone")
+                .containsOnlyOnce("left=");
+        assertThat(FindingReport.of(document, "", 120))
+                .contains("s3://other/", "not sent elsewhere: the archive is gone");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.lamplighter.azure.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.azure.clients.Home;
+import io.lamplighter.events.Alert;
 import io.lamplighter.events.AlertParser;
 import io.lamplighter.events.Intake.Message;
 import io.lamplighter.events.Parsed;
+import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.Json;
 import io.lamplighter.shell.JsonEvents;
 import io.lamplighter.shell.Words;
@@ -14,6 +17,9 @@ import java.util.List;
 /**
  * Opens what a function or a file was given into single events and reads each: Event Grid's lists, Event Hubs' batches of
  * records, messages of Storage queues, the lists that Azure's own commands print, and texts that hold any of these.
+ *
+ * <p>An alert that is in no subscription, since it is about somebody of Entra ID, is taken to be in the one that Lamplighter
+ * runs in: a finding is kept with a subscription, and from there the tenant's logs are reached.
  *
  * <p>Never throws: one bad event hides no other.
  */
@@ -31,9 +37,11 @@ public final class AzureEvents {
     private static final int FIELDS_OF_AN_ENVELOPE = 12;
 
     private final List<AlertParser<JsonNode>> parsers;
+    private final Home home;
 
-    public AzureEvents(List<AlertParser<JsonNode>> parsers) {
+    public AzureEvents(List<AlertParser<JsonNode>> parsers, Home home) {
         this.parsers = List.copyOf(parsers);
+        this.home = home;
     }
 
     /** Opens what was delivered: one message without an id, since no trigger here takes back a part of a batch by id. */
@@ -91,11 +99,36 @@ public final class AzureEvents {
         return all.isEmpty() ? List.of(new Parsed.Ignored("an empty list of events")) : all;
     }
 
+    private Parsed placed(Parsed parsed) {
+        if (!(parsed instanceof Parsed.Read read) || !read.alert().account().isEmpty()) {
+            return parsed;
+        }
+        Alert alert = read.alert();
+        String subscription = alert.resources().stream()
+                .map(ResourceRef::account)
+                .filter(a -> !a.isEmpty())
+                .findFirst()
+                .orElse(home.subscription());
+        return new Parsed.Read(new Alert(
+                alert.id(),
+                alert.origin(),
+                alert.type(),
+                alert.title(),
+                alert.severity(),
+                alert.time(),
+                subscription,
+                alert.region(),
+                alert.resources(),
+                alert.identities(),
+                alert.indicators(),
+                alert.request()));
+    }
+
     private List<Parsed> single(JsonNode event) {
         for (AlertParser<JsonNode> parser : parsers) {
             try {
                 if (parser.reads(event)) {
-                    return parser.parse(event);
+                    return parser.parse(event).stream().map(this::placed).toList();
                 }
             } catch (RuntimeException e) {
                 // A bug, but the others of the batch shall not pay for it; the message would carry the event.

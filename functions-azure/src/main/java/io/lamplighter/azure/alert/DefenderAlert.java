@@ -86,16 +86,17 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
         }
         boolean kept = kept(event, alert);
         String subscription = subscription(event, alert, identifiers);
-        if (kept && subscription.isEmpty()) {
-            return new Parsed.Ignored("an alert that names no subscription of Azure: nothing there to look at");
-        }
-        Draft draft = new Draft(subscription);
+        Draft draft = kept ? Draft.ofTenant(subscription) : new Draft(subscription);
         identifiers.forEach(i -> draft.subject(Words.first(i, "azureResourceId")));
         for (String path : List.of("azureResourceId", "resourceId", "associatedResource", "compromisedEntity")) {
             draft.arm(Words.first(alert, path));
         }
         Entities.add(draft, Json.at(alert, "entities"));
         extended(draft, Texts.tree(Json.at(alert, "extendedProperties")));
+        if (kept && subscription.isEmpty() && draft.empty()) {
+            return new Parsed.Ignored(
+                    "an alert that names no subscription of Azure, and nobody of Entra ID: nothing there to look at");
+        }
         String first = first(alert);
         boolean own = !kept || !first.isEmpty() || ofCloud(Words.first(alert, "productName", "providerName"));
         return draft.read(

@@ -30,10 +30,13 @@ final class Draft extends AlertDraft {
     /** A user's name goes into a filter of the Activity log: a quote in it would be a part of that. */
     private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}'\"\\\\<>()|&;,/]{1,113}@[A-Za-z0-9.-]{1,255}");
 
-    private static final Forms FORMS = new Forms() {
+    private static final Forms FORMS = new InAzure(false);
+
+    /** The forms of Azure's names. */
+    private record InAzure(boolean tenant) implements Forms {
         @Override
         public String misplaced(String what, String account, String region) {
-            if (!ArmId.subscription(account)) {
+            if (!(tenant && account.isEmpty()) && !ArmId.subscription(account)) {
                 return "%s is in subscription \"%s\", which cannot be: one has 32 hex digits with hyphens"
                         .formatted(what, Words.quote(account));
             }
@@ -54,7 +57,7 @@ final class Draft extends AlertDraft {
         public boolean anywhere(String kind) {
             return true;
         }
-    };
+    }
 
     Draft(String subscription) {
         this(subscription, "");
@@ -62,6 +65,15 @@ final class Draft extends AlertDraft {
 
     Draft(String subscription, String location) {
         super(FORMS, subscription.toLowerCase(Locale.ROOT), location);
+    }
+
+    private Draft(Forms forms, String subscription) {
+        super(forms, subscription, "");
+    }
+
+    /** Of an alert that need be in no subscription, since it may be about who is in Entra ID alone. */
+    static Draft ofTenant(String subscription) {
+        return new Draft(new InAzure(true), subscription.toLowerCase(Locale.ROOT));
     }
 
     /** The subscription that an id is in, also where the rest of it cannot be; empty if it is in none or no id. */

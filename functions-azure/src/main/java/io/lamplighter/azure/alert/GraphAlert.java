@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * An alert of Defender XDR as Microsoft Graph gives it, second version.
  *
- * <p>It spans what is in Azure and what is not: one that names nothing in a subscription is ignored. Defender for Cloud's keep
- * their own id. Shapes: https://learn.microsoft.com/graph/api/resources/security-alert and
+ * <p>It spans what is in Azure and what is not: one that names nothing in a subscription and nobody of Entra ID is ignored.
+ * Defender for Cloud's keep their own id. Shapes: https://learn.microsoft.com/graph/api/resources/security-alert and
  * https://learn.microsoft.com/graph/api/resources/security-alertevidence
  */
 @Singleton
@@ -69,13 +69,13 @@ public final class GraphAlert implements AlertParser<JsonNode> {
                 .filter(s -> !s.isEmpty())
                 .findFirst()
                 .orElse("");
-        if (subscription.isEmpty()) {
-            return new Parsed.Ignored(
-                    "an alert that names nothing in a subscription of Azure: nothing there to look at");
-        }
-        Draft draft = new Draft(subscription);
+        Draft draft = Draft.ofTenant(subscription);
         ids.forEach(draft::arm);
         evidence.forEach(e -> add(draft, e));
+        if (subscription.isEmpty() && draft.empty()) {
+            return new Parsed.Ignored(
+                    "an alert that names nothing in a subscription of Azure, and nobody of Entra ID: nothing there to look at");
+        }
         String service = Words.first(alert, "serviceSource");
         String first = OF_CLOUD.contains(service.toLowerCase(Locale.ROOT)) ? Words.first(alert, "providerAlertId") : "";
         Instant time = Words.time(alert, "lastUpdateDateTime", "createdDateTime", "lastActivityDateTime");

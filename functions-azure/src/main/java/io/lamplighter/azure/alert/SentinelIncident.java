@@ -64,7 +64,8 @@ public final class SentinelIncident implements AlertParser<JsonNode> {
         JsonNode only = alerts.size() == 1 ? alerts.getFirst() : MissingNode.getInstance();
         boolean defender = DefenderAlert.ofCloud(Words.first(only, "properties.productName"));
         String first = defender ? Words.first(only, "properties.providerAlertId") : "";
-        Draft draft = new Draft(subscription(event, incident, alerts));
+        String subscription = subscription(event, incident, alerts);
+        Draft draft = Draft.ofTenant(subscription);
         for (JsonNode alert : alerts) {
             for (JsonNode identifier : Json.list(Json.at(alert, "properties"), "resourceIdentifiers")) {
                 draft.arm(Words.first(identifier, "azureResourceId", "resourceId"));
@@ -73,6 +74,10 @@ public final class SentinelIncident implements AlertParser<JsonNode> {
             Entities.add(draft, Json.at(alert, "properties.entities"));
         }
         Entities.add(draft, Json.at(properties, "relatedEntities"));
+        if (subscription.isEmpty() && draft.empty()) {
+            return new Parsed.Ignored(
+                    "an incident that names no subscription of Azure, and nobody of Entra ID: nothing there to look at");
+        }
         Instant time = Words.time(properties, "lastModifiedTimeUtc", "createdTimeUtc", "lastActivityTimeUtc");
         return draft.read(
                 Words.or(first, Words.first(incident, "name")).toLowerCase(Locale.ROOT),

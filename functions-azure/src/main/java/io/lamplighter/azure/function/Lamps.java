@@ -25,7 +25,7 @@ public class Lamps extends BeanParts {
 
     /** With what was started before it was known where this runs. */
     Lamps(BeanContext beans, Clients clients, Settings settings, Clock clock) {
-        super(beans, clock, clients, settings);
+        super(beans, clock, clients, clients.home(), settings);
         this.clients = clients;
         this.settings = settings;
     }

@@ -90,6 +90,11 @@ public final class NamedScopes {
             // An identity alone has no resource yet: what it did is looked up where the alert was raised.
             subscriptions.add(alert.account().isEmpty() ? own : alert.account());
         }
+        if (TenantAlone.is(alert)) {
+            notes.add(
+                    "the alert names nothing in a subscription: the logs of Entra ID are looked at from subscription %s, and what its identities did in the subscriptions within reach"
+                            .formatted(own));
+        }
         List<ResourceRef> all = new ArrayList<>(resources);
         subscriptions.stream()
                 .filter(ArmId::subscription)

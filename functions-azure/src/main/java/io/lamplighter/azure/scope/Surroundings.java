@@ -120,6 +120,8 @@ final class Surroundings {
             within.put(AzureType.SUBNET, subnets.getFirst().text());
             within.put(AzureType.VIRTUAL_NETWORK, network(subnets.getFirst()));
         }
+        // All that it sends and receives passes there, so that a flow log of the group shows it.
+        within.put(AzureType.SECURITY_GROUP, guard(body));
         List<ResourceRef> learned = new ArrayList<>();
         ArmId vm = body.id("properties.virtualMachine.id");
         if (vm != null && vm.type().equals(AzureType.VIRTUAL_MACHINE)) {
@@ -129,6 +131,11 @@ final class Surroundings {
         }
         learned.addFirst(Learned.within(nic, within));
         return new Learned(learned, List.of());
+    }
+
+    private static @Nullable String guard(Resource nic) {
+        ArmId group = nic.id("properties.networkSecurityGroup.id");
+        return group != null && group.type().equals(AzureType.SECURITY_GROUP) ? group.text() : null;
     }
 
     /** Its nodes' subnets where somebody chose them, else the network that Azure made in the nodes' own resource group. */
@@ -160,9 +167,11 @@ final class Surroundings {
 
     private static Learned securityGroup(ResourceRef group, Resource body) {
         List<ResourceRef> learned = new ArrayList<>(List.of(group));
-        body.ids("properties.subnets", "id", AzureType.SUBNET).forEach(s -> learned.add(subnet(s, group.region())));
+        Map<String, @Nullable String> guarded = Map.of(AzureType.SECURITY_GROUP, group.id());
+        body.ids("properties.subnets", "id", AzureType.SUBNET)
+                .forEach(s -> learned.add(Learned.within(subnet(s, group.region()), guarded)));
         body.ids("properties.networkInterfaces", "id", AzureType.NETWORK_INTERFACE)
-                .forEach(n -> learned.add(n.at(group.region(), Map.of())));
+                .forEach(n -> learned.add(Learned.within(n.at(group.region(), Map.of()), guarded)));
         return new Learned(
                 learned, learned.size() == 1 ? List.of("%s guards nothing".formatted(group.id())) : List.of());
     }

@@ -1,17 +1,12 @@
 package io.lamplighter.azure.source;
 
-import io.lamplighter.azure.clients.AzureFailures;
-import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.Locations;
-import io.lamplighter.events.Failure;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +14,28 @@ import org.jspecify.annotations.Nullable;
  * only, a workspace those of any, and what belongs to no location goes to any
  * (https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings).
  *
- * <p>Where a place is, is asked once in the life of this process.
+ * <p>One that is gone, shut or elsewhere is left out and said, and the others are used: Azure refuses a setting whole for
+ * one place of it. Where a place is, is asked once in the life of this process.
  */
 @Singleton
 public final class ConfiguredSinks {
     private final Settings settings;
     private final EvidenceStores stores;
-    private final Destinations destinations;
-    private final Map<String, String> locations = new ConcurrentHashMap<>();
+    private final ConfiguredPlaces places;
 
-    public ConfiguredSinks(Clients clients, Settings settings, EvidenceStores stores) {
+    public ConfiguredSinks(Settings settings, EvidenceStores stores, ConfiguredPlaces places) {
         this.settings = settings;
         this.stores = stores;
-        this.destinations = new Destinations(clients);
+        this.places = places;
     }
 
     /** Those for resources of this location. */
     public Sinks at(String location) {
         List<String> left = new ArrayList<>();
         StorageAccounts.Account storage = storage(location, left);
-        String rule = settings.eventHubRule();
-        if (rule != null && !takes(Sinks.owner(rule), location, left)) {
-            rule = null;
-        }
-        if (storage == null && rule == null && settings.workspace() == null && left.isEmpty()) {
+        String workspace = without(settings.workspace(), left);
+        String rule = rule(location, left);
+        if (storage == null && rule == null && workspace == null && left.isEmpty()) {
             left.add("there is no place for logs: set %s, %s or %s"
                     .formatted(Settings.EVIDENCE_STORES, Settings.WORKSPACE, Settings.EVENT_HUB_RULE));
         }
@@ -53,7 +46,7 @@ public final class ConfiguredSinks {
         if (settings.eventHubRule() != null) {
             all.add(settings.eventHubRule());
         }
-        return new Sinks(storage, settings.workspace(), rule, settings.eventHub(), String.join("; ", left), all);
+        return new Sinks(storage, workspace, rule, settings.eventHub(), String.join("; ", left), all);
     }
 
     private StorageAccounts.@Nullable Account storage(String location, List<String> left) {
@@ -67,37 +60,28 @@ public final class ConfiguredSinks {
         return store.account();
     }
 
-    private boolean takes(String namespace, String location, List<String> left) {
-        if (location.equals(Locations.GLOBAL)) {
-            return true;
+    private @Nullable String without(@Nullable String place, List<String> left) {
+        String flaw = place == null ? null : places.flaw(place);
+        if (flaw != null) {
+            left.add(flaw);
         }
-        String known = locations.get(namespace);
-        if (known == null) {
-            DestinationSeen seen = found(namespace);
-            if (seen.location().isEmpty()) {
-                left.add("%s could not be looked at: %s".formatted(namespace, seen.why()));
-                return false;
-            }
-            known = seen.location();
-            locations.put(namespace, known);
-        }
-        if (!known.equals(location)) {
-            left.add("%s is in %s and takes no logs of %s".formatted(namespace, known, location));
-            return false;
-        }
-        return true;
+        return flaw == null ? place : null;
     }
 
-    /** What may pass is thrown, since logs would go elsewhere, or nowhere, for no lasting reason. */
-    private DestinationSeen found(String namespace) {
-        try {
-            return destinations.find(namespace);
-        } catch (RuntimeException e) {
-            Failure failure = new AzureFailures().read(e);
-            if (failure.kind().retryable()) {
-                throw e;
-            }
-            return Destinations.unread(failure.why());
+    private @Nullable String rule(String location, List<String> left) {
+        String rule = settings.eventHubRule();
+        if (rule == null) {
+            return null;
         }
+        String namespace = Sinks.owner(rule);
+        if (without(namespace, left) == null) {
+            return null;
+        }
+        String at = places.location(namespace);
+        if (!location.equals(Locations.GLOBAL) && !at.equals(location)) {
+            left.add("%s is in %s and takes no logs of %s".formatted(namespace, at, location));
+            return null;
+        }
+        return without(rule, left);
     }
 }

@@ -13,7 +13,8 @@ import io.lamplighter.events.Failure;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Scope;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class EvidenceStores implements EvidenceStore {
     private final Settings settings;
     private final StorageAccounts accounts;
     private final Map<String, Account> known = new ConcurrentHashMap<>();
-    private final Map<String, Look> fit = new ConcurrentHashMap<>();
+    private final Map<String, Store> fit = new ConcurrentHashMap<>();
 
     /** Two that ask at once make one call. */
     private final ReentrantLock asking = new ReentrantLock();
@@ -59,71 +60,85 @@ public final class EvidenceStores implements EvidenceStore {
     /**
      * The configured account of a location.
      *
-     * @param account null where there is none
+     * @param account null where there is none that logs can be sent to
      * @param missing why there is none and what to do; empty where there is one
+     * @param feeds what it logs into itself
      */
-    public record Store(@Nullable Account account, String missing) {}
+    public record Store(@Nullable Account account, String missing, Set<String> feeds) {
+        public Store {
+            feeds = Set.copyOf(feeds);
+        }
 
-    @Override
-    public Look at(Scope scope) {
-        asking.lock();
-        try {
-            Look look = fit.get(scope.region());
-            if (look != null) {
-                return look;
-            }
-            Store store = in(scope.region());
-            Account account = store.account();
-            if (account == null) {
-                return elsewhere() ? Look.FIT : new Look(store.missing(), Set.of());
-            }
-            look = account.flaw() == null ? feeds(account) : new Look(account.flaw(), Set.of());
-            if (look.unfit() == null) {
-                fit.put(scope.region(), look);
-            } else {
-                known.remove(account.id());
-            }
-            return look;
-        } finally {
-            asking.unlock();
+        private Store(String missing) {
+            this(null, missing, Set.of());
         }
     }
 
-    /** New resource logs have another place to go to; what can go to storage alone says itself that there is none. */
+    @Override
+    public Look at(Scope scope) {
+        Store store = in(scope.region());
+        if (store.account() != null) {
+            return new Look(null, store.feeds());
+        }
+        // Who sends to other places is not held up; what can go to storage alone says itself that there is none.
+        return elsewhere() ? Look.FIT : new Look(store.missing(), Set.of());
+    }
+
     private boolean elsewhere() {
         return settings.workspace() != null || settings.eventHubRule() != null;
     }
 
     /**
-     * The account that logs of this location go to.
+     * The account that logs of this location go to: there, with no flaw, and what it logs into is known.
      *
      * @throws KnownFailure if none is known to lie there and one that might could not be read just now
      */
     public Store in(String location) {
         asking.lock();
         try {
-            String wanted = location.equals(NOWHERE) ? clients.home().location() : location;
-            Map<String, Failure> unread = new HashMap<>();
-            Account any = null;
-            for (String id : settings.evidenceStores()) {
-                Account account = read(id, unread);
-                if (account != null && account.location().equals(wanted)) {
-                    return new Store(account, "");
-                }
-                any = any == null ? account : any;
+            Store known = fit.get(location);
+            if (known != null) {
+                return known;
             }
-            if (location.equals(NOWHERE) && any != null) {
-                return new Store(any, "");
+            Store found = find(location);
+            if (found.account() != null) {
+                fit.put(location, found);
             }
-            for (Failure failure : unread.values()) {
-                if (failure.kind().retryable()) {
-                    throw new KnownFailure(failure, null);
-                }
-            }
-            return new Store(null, missing(location, unread));
+            return found;
         } finally {
             asking.unlock();
         }
+    }
+
+    private Store find(String location) {
+        String wanted = location.equals(NOWHERE) ? clients.home().location() : location;
+        Map<String, Failure> unread = new LinkedHashMap<>();
+        List<Account> there = new ArrayList<>();
+        List<Account> elsewhere = new ArrayList<>();
+        for (String id : settings.evidenceStores()) {
+            Account account = read(id, unread);
+            if (account != null) {
+                (account.location().equals(wanted) ? there : elsewhere).add(account);
+            }
+        }
+        if (location.equals(NOWHERE)) {
+            there.addAll(elsewhere);
+        }
+        List<String> flaws = new ArrayList<>();
+        for (Account account : there) {
+            Store store = account.flaw() == null ? looked(account) : new Store(account.flaw());
+            if (store.account() != null) {
+                return store;
+            }
+            known.remove(account.id());
+            flaws.add(store.missing());
+        }
+        for (Failure failure : unread.values()) {
+            if (failure.kind().retryable()) {
+                throw new KnownFailure(failure, null);
+            }
+        }
+        return new Store(flaws.isEmpty() ? missing(location, unread) : String.join("; ", flaws));
     }
 
     private @Nullable Account read(String id, Map<String, Failure> unread) {
@@ -148,8 +163,8 @@ public final class EvidenceStores implements EvidenceStore {
         return why.toString();
     }
 
-    /** What the store itself logs into: nothing of it may be logged into the store. */
-    private Look feeds(Account account) {
+    /** With what the store itself logs into: nothing of that may be logged into the store. */
+    private Store looked(Account account) {
         ArmId id = Objects.requireNonNull(ArmId.read(account.id()), account.id());
         Set<String> feeds = new LinkedHashSet<>();
         try {
@@ -165,12 +180,11 @@ public final class EvidenceStores implements EvidenceStore {
             if (failure.kind() != Failure.Kind.DENIED && failure.kind() != Failure.Kind.GONE) {
                 throw e;
             }
-            return new Look(
+            return new Store(
                     "the evidence store %s is gone, or where it logs to may not be read: nothing is sent there (%s)"
-                            .formatted(account.id(), failure.why()),
-                    Set.of());
+                            .formatted(account.id(), failure.why()));
         }
-        return new Look(null, feeds);
+        return new Store(account, "", feeds);
     }
 
     private static void add(Set<String> feeds, @Nullable String sink) {

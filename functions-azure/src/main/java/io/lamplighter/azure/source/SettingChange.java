@@ -107,13 +107,20 @@ public record SettingChange(SettingCalls calls) {
             return new Restoration.Proposed("would delete the setting %s on %s".formatted(there.name(), target));
         }
         List<String> requests = calls.delete(id);
-        return calls.setting(id) == null
-                ? new Restoration.Restored("deleted the setting %s on %s".formatted(there.name(), target), requests)
-                : new Restoration.Failed(
-                        new Failure(
-                                Failure.Kind.UNAVAILABLE,
-                                "Azure took the delete of %s and still shows it".formatted(id)),
-                        requests);
+        try {
+            return calls.setting(id) == null
+                    ? new Restoration.Restored("deleted the setting %s on %s".formatted(there.name(), target), requests)
+                    : failed(Failure.Kind.UNAVAILABLE, "Azure took the delete of %s and still shows it", id, requests);
+        } catch (RuntimeException e) {
+            // The call was made, and the alert about it has to be known as one about ourselves.
+            Failure failure = new AzureFailures().read(e);
+            String why = "Azure took the delete of %s, and it could not be looked at again: " + failure.why();
+            return failed(failure.kind(), why, id, requests);
+        }
+    }
+
+    private static Restoration failed(Failure.Kind kind, String why, String id, List<String> requests) {
+        return new Restoration.Failed(new Failure(kind, why.replace("%s", id)), requests);
     }
 
     private static boolean isOurs(Setting there, Map<String, Object> after) {

@@ -30,14 +30,15 @@ public record SettingRules(SettingApi api, Set<String> tables, Map<String, Strin
             ResourceRef target, Sinks sinks, String container, String firstRecord, String workspaceQuestion) {
         String workspace = sinks.workspace();
         if (workspace != null) {
-            return new LogLocation(workspace, firstRecord, workspaceQuestion);
+            return new LogLocation(workspace, firstRecord, workspaceQuestion, sinks.left());
         }
         StorageAccounts.Account storage = sinks.storage();
         return storage == null
                 ? new LogLocation(
                         String.valueOf(sinks.eventHubRule()),
                         firstRecord,
-                        "Read the stream: each message has records, each of them with time, operationName, identity")
+                        "Read the stream: each message has records, each of them with time, operationName, identity",
+                        sinks.left())
                 : new LogLocation(
                         // https://learn.microsoft.com/azure/azure-monitor/platform/resource-logs#send-to-azure-storage
                         "%s%s/resourceId=%s/"
@@ -45,7 +46,8 @@ public record SettingRules(SettingApi api, Set<String> tables, Map<String, Strin
                                         storage.blobs(), container, target.id().toUpperCase(Locale.ROOT)),
                         firstRecord,
                         "Read the PT1H.json of each hour, one record a line: time, operationName, resultType,"
-                                + " callerIpAddress, identity, properties");
+                                + " callerIpAddress, identity, properties",
+                        sinks.left());
     }
 
     /** A text of KQL: what stands in it cannot end it. */

@@ -116,7 +116,7 @@ public final class StorageAccounts {
             return "the evidence store %s is of kind %s: logs are kept for a time only in StorageV2"
                     .formatted(id.name(), kind);
         }
-        boolean shut = Json.text(body, "properties.networkAcls.defaultAction").equals("Deny");
+        boolean shut = Json.text(body, "properties.networkAcls.defaultAction").equalsIgnoreCase("Deny");
         boolean trusted = Json.text(body, "properties.networkAcls.bypass").contains("AzureServices");
         if (shut && !trusted) {
             return "the firewall of the evidence store %s shuts trusted Microsoft services out, so that nothing would arrive: az storage account update --ids %s --bypass AzureServices"

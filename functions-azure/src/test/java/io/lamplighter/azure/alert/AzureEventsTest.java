@@ -203,7 +203,7 @@ class AzureEventsTest {
             }
         };
 
-        assertThat(new AzureEvents(List.of(broken))
+        assertThat(new AzureEvents(List.of(broken), Samples.HOME)
                         .open(tree("[{\"bad\":\"secret\"},{}]"))
                         .getFirst()
                         .events())
@@ -254,6 +254,7 @@ class AzureEventsTest {
     void bean_isGivenEveryParser() {
         try (Beans beans = new Beans()) {
             beans.registerSingleton(Clock.class, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+            beans.registerSingleton(Samples.HOME);
             beans.start();
             AzureEvents found = beans.getBean(AzureEvents.class);
 

@@ -32,8 +32,10 @@ class CorpusTest {
         "azure/entra-audit, 0, 19, 0",
         "azure/entra-signin, 0, 93, 0",
         "azure/eventgrid, 0, 71, 2",
-        // All but one are about mail and machines elsewhere.
-        "azure/graph-alert, 1, 8, 0",
+        // One is about a machine in Azure, and two about a mailbox, whose user Entra's logs tell of; the others name
+        // machines
+        // elsewhere, or hold nothing but that there is an alert.
+        "azure/graph-alert, 3, 6, 0",
         "azure/monitor-alert, 0, 1, 2",
         "azure/platform-and-activity-lines, 0, 24, 0",
     })
@@ -54,7 +56,7 @@ class CorpusTest {
                 "azure/defender-alert | defender 33, sentinel 12 | Compute/virtualMachines 36, Resources/subscriptions 2 | user 2 | domain 1, host 36, ip 8",
                 "azure/defender-export | defender 1 | Compute/virtualMachines 1, Resources/subscriptions 1 | user 1 | domain 1, host 1, ip 1",
                 "azure/eventgrid | activity-log 2 | Storage/storageAccounts 2 | '' | api 2, ip 2, request-id 2",
-                "azure/graph-alert | defender-xdr 1 | Compute/virtualMachines 1 | '' | hash 2, host 1",
+                "azure/graph-alert | defender-xdr 3 | Compute/virtualMachines 1 | user 4 | hash 2, host 1",
                 "azure/monitor-alert | monitor 1 | Resources/subscriptions 1 | user 1 | api 1, request-id 1",
             })
     void everyRepairedFile_namesWhatItHolds(

@@ -108,7 +108,7 @@ class RelayedAlertTest {
             delimiter = '|',
             value = {
                 "/status | \"resolved\" | ignored: a resolved alert",
-                "/evidence | [] | ignored: an alert that names nothing in a subscription",
+                "/evidence | [] | ignored: an alert that names nothing in a subscription of Azure, and nobody of Entra ID",
                 "/evidence | null | ignored: an alert that names nothing in a subscription",
                 "/id | \"\" | rejected: it has no id",
             })

@@ -2,6 +2,7 @@ package io.lamplighter.azure.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lamplighter.azure.clients.Home;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Parsed;
@@ -35,6 +36,7 @@ final class Samples {
             + "/resourcegroups/networkwatcherrg/providers/microsoft.network/networkwatchers/networkwatcher_westeurope"
             + "/flowlogs/shop-net-flows";
     static final Instant NOW = Instant.parse("2026-03-14T10:00:00Z");
+    static final Home HOME = new Home("99999999-8888-4777-8666-555555555555", "westeurope");
     static final Path ROOT = Path.of(System.getProperty("lamplighter.root", ".."));
 
     private Samples() {}
@@ -42,15 +44,17 @@ final class Samples {
     static AzureEvents events() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         ActivityLogRecord activityLog = new ActivityLogRecord(clock);
-        return new AzureEvents(List.of(
-                new DefenderAlert(clock),
-                new SentinelIncident(clock),
-                new GraphAlert(clock),
-                new MonitorAlert(clock),
-                new EventGridEvent(clock),
-                activityLog,
-                new LogLine(activityLog),
-                new ManualRequest(clock)));
+        return new AzureEvents(
+                List.of(
+                        new DefenderAlert(clock),
+                        new SentinelIncident(clock),
+                        new GraphAlert(clock),
+                        new MonitorAlert(clock),
+                        new EventGridEvent(clock),
+                        activityLog,
+                        new LogLine(activityLog),
+                        new ManualRequest(clock)),
+                HOME);
     }
 
     /** The id of a resource of the samples' group, as it is kept. */

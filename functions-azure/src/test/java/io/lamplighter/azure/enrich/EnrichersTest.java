@@ -52,7 +52,7 @@ class EnrichersTest {
                 new Front(clients, settings),
                 new Identities(clients),
                 new Machines(clients, settings),
-                new RecentHistory(clients, Clock.systemUTC()));
+                new RecentHistory(clients, settings, Clock.systemUTC()));
     }
 
     private Enrichment enrich(Enricher enricher) {
@@ -79,6 +79,7 @@ class EnrichersTest {
     @Test
     void enrich_everyCall_isGrantedAndNothingElse() {
         seedEverything();
+        shop.with("LAMPLIGHTER_REACH", "accounts=*;regions=*;sources=*");
         List<Scope> scopes =
                 List.of(Shop.SCOPES.getFirst(), scope(ref("Microsoft.Compute/virtualMachineScaleSets/pool")));
         for (Enricher enricher : all()) {

@@ -40,7 +40,9 @@ class AzureScoperLimitsTest {
                     AzureType.SUBNET,
                     Shop.SUBNET,
                     AzureType.VIRTUAL_NETWORK,
-                    Shop.NETWORK));
+                    Shop.NETWORK,
+                    AzureType.SECURITY_GROUP,
+                    Shop.GUARD));
 
     private final Shop shop = new Shop();
 

@@ -33,7 +33,9 @@ class AzureScoperTest {
                     AzureType.SUBNET,
                     Shop.SUBNET,
                     AzureType.VIRTUAL_NETWORK,
-                    Shop.NETWORK));
+                    Shop.NETWORK,
+                    AzureType.SECURITY_GROUP,
+                    Shop.GUARD));
     private static final ResourceRef SUBNET =
             ref("Microsoft.Network/virtualNetworks/hub/subnets/front", Map.of(AzureType.VIRTUAL_NETWORK, Shop.NETWORK));
 
@@ -228,8 +230,23 @@ class AzureScoperTest {
                                 List.of(Map.of("id", Shop.NIC))));
         ResourceRef guard = ref("Microsoft.Network/networkSecurityGroups/web-nsg");
 
-        assertThat(scoped(naming(guard)).scopes()).containsExactly(scope(guard, SUBNET, NIC, ref(VM_TAIL)), nowhere());
+        ResourceRef guarded = ref(
+                "Microsoft.Network/virtualNetworks/hub/subnets/front",
+                Map.of(AzureType.VIRTUAL_NETWORK, Shop.NETWORK, AzureType.SECURITY_GROUP, Shop.GUARD));
+
+        assertThat(scoped(naming(guard)).scopes()).containsExactly(scope(guard, guarded, NIC, ref(VM_TAIL)), nowhere());
         assertThat(shop.calls()).containsExactly(GRAPH, GRAPH);
+    }
+
+    @Test
+    void scope_flowLogOfASecurityGroup_whatTheGroupGuards() {
+        String log = "Microsoft.Network/networkWatchers/w/flowLogs/f";
+        shop.arm()
+                .put(id(log), Alerts.LOCATION, Map.of("targetResourceId", Shop.GUARD))
+                .put(Shop.GUARD, Alerts.LOCATION, Map.of("networkInterfaces", List.of(Map.of("id", Shop.NIC))));
+
+        assertThat(scoped(naming(ref(log))).scopes().getFirst().of(AzureType.NETWORK_INTERFACE))
+                .containsExactly(NIC);
     }
 
     @Test

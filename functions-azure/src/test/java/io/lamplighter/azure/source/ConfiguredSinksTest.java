@@ -30,7 +30,8 @@ class ConfiguredSinksTest {
     private Sinks at(String location, Map<String, String> variables) {
         Settings settings = tenant.arm.settings(variables);
         Clients clients = tenant.arm.clients(new Home(SUBSCRIPTION, LOCATION), settings);
-        return new ConfiguredSinks(clients, settings, new EvidenceStores(clients, settings)).at(location);
+        return new ConfiguredSinks(settings, new EvidenceStores(clients, settings), new ConfiguredPlaces(clients))
+                .at(location);
     }
 
     @Test

@@ -109,6 +109,33 @@ class EvidenceStoresTest {
         assertThat(arm.requests()).as("nothing to ask about").isEmpty();
     }
 
+    @Test
+    void at_accountWithAFlawAndAWorkspace_holdsUpOnlyWhatGoesToTheAccount() {
+        EvidenceStores stores = stores(Map.of(
+                Settings.EVIDENCE_STORES,
+                WEST,
+                Settings.WORKSPACE,
+                GROUP + "microsoft.operationalinsights/workspaces/soc"));
+        arm.change(WEST, "networkAcls", Map.of("defaultAction", "Deny", "bypass", "None"));
+
+        assertThat(stores.at(scope("westeurope"))).isEqualTo(Look.FIT);
+        assertThat(stores.in("westeurope").account()).isNull();
+        assertThat(stores.in("westeurope").missing()).contains("firewall");
+    }
+
+    @Test
+    void in_twoOfThisLocationAndTheFirstHasAFlaw_takesTheOther() {
+        String other = WEST + "2";
+        arm.put(other, account("westeurope", "StorageV2", "Standard_LRS", Map.of()));
+        arm.put(WEST, account("westeurope", "StorageV2", "Premium_LRS", Map.of()));
+
+        assertThat(stores(Map.of(Settings.EVIDENCE_STORES, WEST + "," + other))
+                        .in("westeurope")
+                        .account())
+                .extracting(StorageAccounts.Account::id)
+                .isEqualTo(other);
+    }
+
     @ParameterizedTest
     @CsvSource({"StorageV2, Premium_LRS, premium", "Storage, Standard_LRS, of kind Storage"})
     void at_accountThatTakesNoLogs_isUnfit(String kind, String sku, String said) {

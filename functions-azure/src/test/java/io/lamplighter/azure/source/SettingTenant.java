@@ -48,7 +48,9 @@ public final class SettingTenant implements AutoCloseable {
             Maker maker, Map<String, String> variables, HttpPipelinePolicy... policies) {
         Settings settings = arm.settings(variables);
         Clients clients = arm.clients(new Home(SUBSCRIPTION, LOCATION), settings, policies);
-        return maker.make(clients, new ConfiguredSinks(clients, settings, new EvidenceStores(clients, settings)));
+        return maker.make(
+                clients,
+                new ConfiguredSinks(settings, new EvidenceStores(clients, settings), new ConfiguredPlaces(clients)));
     }
 
     /** The real loop around that source. */

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 @Grants(
         read = {
             "Microsoft.EventHub/namespaces/authorizationRules/read",
+            "Microsoft.EventHub/namespaces/read",
             "Microsoft.Insights/diagnosticSettings/read",
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.Storage/storageAccounts/read"

@@ -9,8 +9,11 @@
  * the place keeps it and can be asked together with other logs. Each of the eight categories has to arrive somewhere; those
  * that do not go into a setting of our own.
  *
- * <p>It does not show reads, nor what happens inside a resource. A setting on a management group above, and a log profile
- * of the old kind, are not looked at: a subscription that is exported only there counts as dark, and gets a second copy.
+ * <p>It does not show reads, nor what happens inside a resource. A setting on a management group above is not counted: it
+ * takes many of the subscription's events and not all
+ * (<a href="https://learn.microsoft.com/azure/azure-monitor/platform/activity-log#export-management-group-logs">Microsoft</a>),
+ * and can be read only with a role on the group, which Lamplighter does not have. So a subscription that is exported only there counts
+ * as dark, and what both take arrives twice. A log profile of the old kind is not looked at either.
  *
  * <h2>What it costs</h2>
  *

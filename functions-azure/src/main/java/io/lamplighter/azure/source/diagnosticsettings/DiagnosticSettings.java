@@ -115,7 +115,9 @@ public final class DiagnosticSettings implements LogSource<SettingFacts, Setting
     }
 
     private static boolean sweeps(Scope scope) {
-        return scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
+        return scope.breadth() == Breadth.ALL
+                && scope.resources().isEmpty()
+                && !scope.region().isEmpty();
     }
 
     private static List<ResourceRef> targets(Scope scope) {

@@ -42,6 +42,8 @@ import java.util.Set;
 @Grants(
         read = {
             "Microsoft.EventHub/namespaces/authorizationRules/read",
+            "Microsoft.EventHub/namespaces/read",
+            "Microsoft.Insights/diagnosticSettings/read",
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.Storage/storageAccounts/read",
             "microsoft.aadiam/diagnosticSettings/read",

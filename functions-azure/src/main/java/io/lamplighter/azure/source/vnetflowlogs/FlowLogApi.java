@@ -9,7 +9,10 @@ import com.azure.json.JsonProviders;
 import com.azure.resourcemanager.network.fluent.FlowLogsClient;
 import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
 import com.azure.resourcemanager.network.fluent.models.FlowLogInner;
+import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceInner;
+import com.azure.resourcemanager.network.fluent.models.NetworkSecurityGroupInner;
 import com.azure.resourcemanager.network.fluent.models.NetworkWatcherInner;
+import com.azure.resourcemanager.network.fluent.models.SubnetInner;
 import com.azure.resourcemanager.network.models.FlowLogFormatParameters;
 import com.azure.resourcemanager.network.models.RetentionPolicyParameters;
 import com.azure.resourcemanager.network.models.TrafficAnalyticsConfigurationProperties;
@@ -27,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +85,23 @@ final class FlowLogApi {
             }
         });
         return found;
+    }
+
+    /** The network security group of each network interface and subnet of the subscription that has one, all ids. */
+    Map<String, String> guards() {
+        Map<String, String> guards = new HashMap<>();
+        for (NetworkSecurityGroupInner group :
+                network.getNetworkSecurityGroups().list()) {
+            String id = id(group.id());
+            for (SubnetInner subnet : Objects.requireNonNullElse(group.subnets(), List.<SubnetInner>of())) {
+                guards.put(id(subnet.id()), id);
+            }
+            for (NetworkInterfaceInner nic :
+                    Objects.requireNonNullElse(group.networkInterfaces(), List.<NetworkInterfaceInner>of())) {
+                guards.put(id(nic.id()), id);
+            }
+        }
+        return guards;
     }
 
     /** The flow log of this name, or null. */

@@ -3,6 +3,7 @@ package io.lamplighter.azure.source.vnetflowlogs;
 import io.lamplighter.events.ResourceRef;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param noStore why there is none, and what to do; empty where there is one
  * @param targets what is aimed at, each once, sorted by id so that the same world gives the same plans
  * @param logs the flow logs on the targets, on what they lie in and on network security groups, sorted by id
+ * @param guards the network security groups of network interfaces and subnets, by their ids; empty where no flow log is on
+ *     a group, and incomplete where they may not be read
  * @param gone the storage accounts among those that they record into that are not there any more
  */
 record FlowLogFacts(
@@ -24,10 +27,12 @@ record FlowLogFacts(
         String noStore,
         List<ResourceRef> targets,
         List<ExistingFlowLog> logs,
+        Map<String, String> guards,
         Set<String> gone) {
     FlowLogFacts {
         targets = targets.stream().sorted(Comparator.comparing(ResourceRef::id)).toList();
         logs = logs.stream().sorted(Comparator.comparing(ExistingFlowLog::id)).toList();
+        guards = Map.copyOf(guards);
         gone = Set.copyOf(gone);
     }
 }

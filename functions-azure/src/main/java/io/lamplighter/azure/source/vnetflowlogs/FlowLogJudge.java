@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What is lit by whom, and what to light: from values alone. */
 final class FlowLogJudge {
     /** https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview */
-    private static final String RETIRED = "Azure ends NSG flow logs on 30 September 2027";
+    private static final String RETIRED =
+            "Azure ends NSG flow logs on 30 September 2027, and since 30 June 2025 it makes no new ones";
 
     private static final String SUBNETS = "/subnets/";
 
@@ -62,9 +63,12 @@ final class FlowLogJudge {
         if (level == Level.NETWORK_INTERFACE && Level.SUBNET.around(target).isEmpty()) {
             return undecidable(target, "it is not known what it lies in, and a flow log there would cover it");
         }
-        ExistingFlowLog guard = guard(target);
-        if (guard != null) {
-            return new Verdict.Covered<>(List.of(target), guard.evidence() + "; " + RETIRED);
+        for (ExistingFlowLog log : guards(target)) {
+            String flaw = log.flaw(facts.gone());
+            if (flaw == null) {
+                return new Verdict.Covered<>(List.of(target), log.evidence() + "; " + RETIRED);
+            }
+            flaws.add(flaw);
         }
         return dark(target, flaws);
     }
@@ -124,18 +128,22 @@ final class FlowLogJudge {
         return on.getOrDefault(id, List.of());
     }
 
-    /** A good flow log of the group that is known to guard the target, so that all of its traffic passes there. */
-    private @Nullable ExistingFlowLog guard(ResourceRef target) {
-        return on(target.within().getOrDefault(AzureType.SECURITY_GROUP, "")).stream()
-                .filter(l -> l.flaw(facts.gone()) == null)
-                .findFirst()
-                .orElse(null);
+    /** The flow logs of the groups that are known to guard the target, so that all of its traffic passes there. */
+    private List<ExistingFlowLog> guards(ResourceRef target) {
+        return Stream.of(
+                        target.within().getOrDefault(AzureType.SECURITY_GROUP, ""),
+                        facts.guards().getOrDefault(target.id(), ""),
+                        facts.guards().getOrDefault(Level.SUBNET.around(target), ""))
+                .distinct()
+                .flatMap(group -> on(group).stream())
+                .toList();
     }
 
     private String why(List<String> flaws) {
         String why = flaws.isEmpty() ? "no flow log covers it" : String.join("; ", flaws);
-        long groups =
-                facts.logs().stream().filter(ExistingFlowLog::ofSecurityGroup).count();
+        long groups = facts.logs().stream()
+                .filter(l -> l.inForce() && l.ofSecurityGroup())
+                .count();
         return groups == 0
                 ? why
                 : "%s; %d NSG flow logs of this location see only what passes their group, and %s"

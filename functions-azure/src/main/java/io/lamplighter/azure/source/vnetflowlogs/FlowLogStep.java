@@ -79,7 +79,8 @@ record FlowLogStep(ResourceRef target, String watcher, Shape shape) implements S
                 shape.blobs() + prefix(),
                 "some minutes after there is traffic"
                         + " (https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview)",
-                shape.workspace() == null ? overBlobs() : overWorkspace());
+                shape.workspace() == null ? overBlobs() : overWorkspace(),
+                shape.left());
     }
 
     /** Where the blobs of this watcher's flow logs of ours begin, as they are really named. */

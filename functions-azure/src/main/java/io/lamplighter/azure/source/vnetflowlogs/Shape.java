@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param days how long records are kept
  * @param analytics minutes between two looks of Traffic Analytics, 0 for off
  * @param workspace where Traffic Analytics writes; null where it is off
+ * @param left why Traffic Analytics is off although it is set; empty where it is as set
  */
 record Shape(
         String location,
@@ -18,4 +19,5 @@ record Shape(
         String blobs,
         int days,
         int analytics,
-        @Nullable String workspace) {}
+        @Nullable String workspace,
+        String left) {}

@@ -5,6 +5,8 @@ import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.scope.Locations;
+import io.lamplighter.azure.source.ConfiguredPlaces;
 import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Aim;
@@ -29,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,12 +38,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * VNet flow logs, on the narrowest of network interface, subnet and virtual network that was touched.
  *
  * <p>One list for an alert, of all flow logs that the location's network watcher has: Resource Graph would still show one
- * that an attacker deleted a moment ago. Then a PUT with its polls and one look at what it made for each target.
+ * that an attacker deleted a moment ago. Where a network security group still has one, a list of the groups tells whom they
+ * guard. Then a PUT with its polls and one look at what it made for each target.
  */
 @Singleton
 @Grants(
         read = {
+            "Microsoft.Insights/diagnosticSettings/read",
             "Microsoft.Network/locations/operations/read",
+            "Microsoft.Network/networkSecurityGroups/read",
             "Microsoft.Network/networkWatchers/flowLogs/read",
             "Microsoft.Network/networkWatchers/read",
             "Microsoft.Network/virtualNetworks/read",
@@ -74,26 +78,20 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Clients clients;
-    private final Settings settings;
-    private final EvidenceStores stores;
-    private final StorageAccounts accounts;
+    private final FlowLogLook look;
     private final Duration pause;
-
-    private final Watchers watchers = new Watchers();
 
     /** Azure refuses a second write below a network watcher while it is at work on one (handbook C10). */
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     @Inject
-    public VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores) {
-        this(clients, settings, stores, PAUSE);
+    public VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places) {
+        this(clients, settings, stores, places, PAUSE);
     }
 
-    VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, Duration pause) {
+    VnetFlowLogs(Clients clients, Settings settings, EvidenceStores stores, ConfiguredPlaces places, Duration pause) {
         this.clients = clients;
-        this.settings = settings;
-        this.stores = stores;
-        this.accounts = new StorageAccounts(clients);
+        this.look = new FlowLogLook(settings, stores, places, new StorageAccounts(clients));
         this.pause = pause;
     }
 
@@ -104,6 +102,10 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
 
     @Override
     public Aim aim(Scope scope) {
+        if (scope.region().equals(Locations.GLOBAL)) {
+            String why = "whatever is in a virtual network has a location";
+            return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), false, why);
+        }
         if (sweeps(scope)) {
             return new Aim(Level.VIRTUAL_NETWORK.word(), List.of(), true, "every virtual network here");
         }
@@ -118,7 +120,9 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     }
 
     private static boolean sweeps(Scope scope) {
-        return scope.breadth() == Breadth.ALL && scope.resources().isEmpty();
+        return scope.breadth() == Breadth.ALL
+                && scope.resources().isEmpty()
+                && !scope.region().isEmpty();
     }
 
     /** What was touched, less what something narrower that was touched lies in. */
@@ -146,59 +150,7 @@ public final class VnetFlowLogs implements LogSource<FlowLogFacts, FlowLogStep> 
     @Override
     public FlowLogFacts observe(Scope scope) {
         FlowLogApi api = api(scope.account());
-        List<ResourceRef> targets = sweeps(scope) ? api.networks(scope.region()) : targets(scope);
-        if (targets.isEmpty()) {
-            return new FlowLogFacts(scope.account(), scope.region(), "", null, "", targets, List.of(), Set.of());
-        }
-        Set<String> ids = new TreeSet<>();
-        for (ResourceRef target : targets) {
-            for (Level level : Level.values()) {
-                ids.add(level.around(target));
-            }
-        }
-        Watchers.Watched watched = watchers.look(api, scope);
-        List<ExistingFlowLog> logs = watched.logs().stream()
-                .filter(l -> ids.contains(l.target()) || ids.contains(network(l)) || l.ofSecurityGroup())
-                .toList();
-        EvidenceStores.Store store = stores.in(scope.region());
-        return new FlowLogFacts(
-                scope.account(),
-                scope.region(),
-                watched.watcher() == null ? "" : watched.watcher().text(),
-                store.account() == null ? null : shape(scope.region(), store.account()),
-                store.missing(),
-                targets,
-                logs,
-                gone(logs));
-    }
-
-    private static String network(ExistingFlowLog log) {
-        ArmId target = ArmId.read(log.target());
-        ArmId network = target == null ? null : target.up(AzureType.VIRTUAL_NETWORK);
-        return network == null ? "" : network.text();
-    }
-
-    /** The storage accounts of flow logs that look good but for this. */
-    private Set<String> gone(List<ExistingFlowLog> logs) {
-        Set<String> gone = new TreeSet<>();
-        for (ExistingFlowLog log : logs) {
-            if (log.flaw(Set.of()) == null) {
-                gone.add(log.store());
-            }
-        }
-        gone.removeIf(accounts::exists);
-        return gone;
-    }
-
-    private Shape shape(String location, StorageAccounts.Account store) {
-        int analytics = settings.trafficAnalytics();
-        return new Shape(
-                location,
-                store.id(),
-                store.blobs(),
-                settings.flowLogDays(),
-                analytics,
-                analytics == 0 ? null : settings.workspace());
+        return look.facts(api, scope, sweeps(scope) ? api.networks(scope.region()) : targets(scope));
     }
 
     @Override

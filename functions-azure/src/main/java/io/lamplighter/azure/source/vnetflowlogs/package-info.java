@@ -14,7 +14,7 @@
  * hang around one interface, the narrowest that is enabled records it, so that none is put below one that somebody else
  * has enabled: that would take records away from theirs. Azure takes one flow log on a target; where somebody else's is,
  * nothing is done. An NSG flow log counts as light for what its group is known to guard, with a word on its end: Azure
- * makes no new ones and ends them on 30 September 2027.
+ * has made no new ones since 30 June 2025 and ends them on 30 September 2027.
  *
  * <h2>What it costs</h2>
  *

@@ -35,7 +35,8 @@ class LostLogsTest {
     }
 
     private Enrichment look() {
-        return new RecentHistory(shop.clients(), Clock.systemUTC()).enrich(naming(LOG), List.of(nowhere()));
+        return new RecentHistory(shop.clients(), shop.settings(), Clock.systemUTC())
+                .enrich(naming(LOG), List.of(nowhere()));
     }
 
     private void written(int daysAgo, String status, String key, String body) {

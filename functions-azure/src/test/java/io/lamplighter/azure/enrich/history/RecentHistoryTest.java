@@ -41,7 +41,7 @@ class RecentHistoryTest {
     }
 
     private Enrichment look(Alert alert, Scope... scopes) {
-        return new RecentHistory(shop.clients(), Clock.systemUTC()).enrich(alert, List.of(scopes));
+        return new RecentHistory(shop.clients(), shop.settings(), Clock.systemUTC()).enrich(alert, List.of(scopes));
     }
 
     private Map<String, Object> event(int minutesAgo, String caller, String operation, String resource, String status) {
@@ -210,7 +210,7 @@ class RecentHistoryTest {
 
     @Test
     void applies_nobodyNamed_no() {
-        RecentHistory history = new RecentHistory(shop.clients(), Clock.systemUTC());
+        RecentHistory history = new RecentHistory(shop.clients(), shop.settings(), Clock.systemUTC());
 
         assertThat(history.applies(naming(), List.of(nowhere()))).isFalse();
         assertThat(history.applies(ALICE, List.of())).isFalse();

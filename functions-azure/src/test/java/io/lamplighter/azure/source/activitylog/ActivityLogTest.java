@@ -117,6 +117,10 @@ class ActivityLogTest extends SettingContract {
     }
 
     private SourceLoop loop() {
-        return tenant.loop(ActivityLog::new, Map.of(Settings.WORKSPACE, WORKSPACE));
+        SourceLoop loop = tenant.loop(ActivityLog::new, Map.of(Settings.WORKSPACE, WORKSPACE));
+        loop.respond(Mode.PROPOSE, touched());
+        // From here on the place for logs is known.
+        forgetCalls();
+        return loop;
     }
 }

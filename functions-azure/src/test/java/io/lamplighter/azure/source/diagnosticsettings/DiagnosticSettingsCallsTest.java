@@ -46,7 +46,8 @@ class DiagnosticSettingsCallsTest extends FourVaults {
     void respond_evidenceStore_isLookedUpOnceForItsLocation() {
         loop = tenant.loop(DiagnosticSettings::new, Map.of(Settings.EVIDENCE_STORES, STORE));
         loop.respond(Mode.ACT, touched(vault(0)));
-        assertThat(calls()).containsExactly("Microsoft.Storage/storageAccounts/read", CATEGORIES, LIST, WRITE, LIST);
+        assertThat(calls())
+                .containsExactly("Microsoft.Storage/storageAccounts/read", LIST, CATEGORIES, LIST, WRITE, LIST);
         arm.forgetRequests();
         loop.respond(Mode.ACT, touched(vault(1)));
         assertThat(calls()).containsExactly(CATEGORIES, LIST, WRITE, LIST);

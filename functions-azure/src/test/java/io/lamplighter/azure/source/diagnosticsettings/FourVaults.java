@@ -11,6 +11,7 @@ import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.source.SettingTenant;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Finding;
+import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
@@ -37,6 +38,8 @@ abstract class FourVaults {
     @BeforeEach
     void start() {
         IntStream.range(0, 4).forEach(i -> arm.put(vault(i).id(), LOCATION, Map.of()));
+        // From here on the place for logs is known.
+        loop.respond(Mode.PROPOSE, touched(vault(3)));
         arm.forgetRequests();
     }
 

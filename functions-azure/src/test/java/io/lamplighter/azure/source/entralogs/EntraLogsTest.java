@@ -112,6 +112,10 @@ class EntraLogsTest extends SettingContract {
     }
 
     private SourceLoop loop() {
-        return tenant.loop(EntraLogs::new, Map.of(Settings.WORKSPACE, WORKSPACE));
+        SourceLoop loop = tenant.loop(EntraLogs::new, Map.of(Settings.WORKSPACE, WORKSPACE));
+        loop.respond(Mode.PROPOSE, touched());
+        // From here on the place for logs is known.
+        forgetCalls();
+        return loop;
     }
 }

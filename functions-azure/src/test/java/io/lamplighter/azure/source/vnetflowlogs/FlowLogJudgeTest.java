@@ -32,9 +32,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowLogJudgeTest {
     private static final Shape SHAPE =
-            new Shape(LOCATION, STORE, "https://evidenceweu.blob.core.windows.net/", 90, 0, null);
+            new Shape(LOCATION, STORE, "https://evidenceweu.blob.core.windows.net/", 90, 0, null, "");
 
     private final List<ExistingFlowLog> logs = new ArrayList<>();
+    private Map<String, String> guards = Map.of();
     private Set<String> gone = Set.of();
     private String watcher = WATCHER;
     private @Nullable Shape shape = SHAPE;
@@ -62,7 +63,7 @@ class FlowLogJudgeTest {
 
     private Verdict<FlowLogStep> judge(ResourceRef target) {
         List<Verdict<FlowLogStep>> verdicts = FlowLogJudge.of(new FlowLogFacts(
-                SUBSCRIPTION, LOCATION, watcher, shape, "no store: deploy one", List.of(target), logs, gone));
+                SUBSCRIPTION, LOCATION, watcher, shape, "no store: deploy one", List.of(target), logs, guards, gone));
         assertThat(verdicts).hasSize(1);
         return verdicts.getFirst();
     }
@@ -246,7 +247,19 @@ class FlowLogJudgeTest {
     void of_groupsLogThatIsDisabled_coversNothing() {
         log("nsg", GUARD, false, "Succeeded", 2, "");
         Map<String, String> within = Map.of(AzureType.SUBNET, SUBNET, AzureType.SECURITY_GROUP, GUARD);
-        assertLights(judge(ref(NIC, within)), ref(NIC, within));
+        assertLights(judge(ref(NIC, within)), ref(NIC, within), "nsg on", "is disabled");
+        assertThat(judge(nic(NIC)).toString()).doesNotContain("30 September");
+    }
+
+    @Test
+    void of_groupOfTheSubnetIsKnown_coversTheSubnetAndWhatLiesInIt() {
+        good("nsg", GUARD);
+        guards = Map.of(SUBNET, GUARD);
+        assertCovered(judge(nic(NIC)), "nsg", "30 September 2027");
+        assertCovered(judge(subnet()), "nsg");
+        guards = Map.of(NIC, GUARD);
+        assertCovered(judge(nic(NIC)), "nsg");
+        assertLights(judge(subnet()), subnet());
     }
 
     // What is missing first.

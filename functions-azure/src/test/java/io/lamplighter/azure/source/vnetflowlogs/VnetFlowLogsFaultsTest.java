@@ -7,7 +7,6 @@ import static io.lamplighter.azure.source.vnetflowlogs.World.touched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.azure.clients.AzureFailures;
-import io.lamplighter.events.Approved;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Finding;
 import io.lamplighter.events.LedgerEntry;
@@ -18,17 +17,14 @@ import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.SourceLoop;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The source against Azure's documented unhappy paths. */
 class VnetFlowLogsFaultsTest extends OnArmFake {
     private static final String PUT = FlowLogStep.ACTION;
-    private static final String DELETE = "Microsoft.Network/networkWatchers/flowLogs/delete";
     private static final String LIST = "Microsoft.Network/networkWatchers/flowLogs/read";
     private static final String TAKEN = "CannotCreateMoreThanOneFlowLogPerTargetResource";
     private static final Scope SCOPE = touched(nic(NIC));
@@ -206,109 +202,5 @@ class VnetFlowLogsFaultsTest extends OnArmFake {
         assertThat(turnedOn(whole.respond(Mode.ACT, SCOPE)))
                 .as("another writer is not held up by the one that was told to stop")
                 .hasSize(1);
-    }
-
-    // What is taken back.
-
-    @Test
-    void undo_ours_tellsAzuresIdOfTheCall() {
-        loop.respond(Mode.ACT, SCOPE);
-        LedgerEntry entry = entry();
-        assertThat(source.undo(entry, Mode.PROPOSE).requests()).isEmpty();
-        assertThat(source.undo(entry, Mode.ACT))
-                .isInstanceOfSatisfying(
-                        Restoration.Restored.class,
-                        r -> assertThat(r.requests()).singleElement().asString().hasSize(36));
-        assertThat(source.undo(entry, Mode.ACT).requests())
-                .as("no call was made")
-                .isEmpty();
-    }
-
-    @Test
-    void undo_longRunning_isFollowedUntilItIsGone() {
-        loop.respond(Mode.ACT, SCOPE);
-        arm.operationsTake(4, 0);
-        assertUndone();
-    }
-
-    @Test
-    void undo_deleteIsDenied_failsAndCanBeDoneAgain() {
-        loop.respond(Mode.ACT, SCOPE);
-        arm.deny(DELETE);
-        assertThat(loop.undo(Mode.ACT, SCOPE).values())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Restoration.Failed.class,
-                        f -> assertThat(f.failure().kind()).isEqualTo(Failure.Kind.DENIED));
-        arm.allow(DELETE);
-        assertUndone();
-    }
-
-    @Test
-    void undo_azureCouldNotDeleteIt_failsAndCanBeDoneAgain() {
-        loop.respond(Mode.ACT, SCOPE);
-        arm.failNextOperation("InternalServerError");
-        assertThat(loop.undo(Mode.ACT, SCOPE).values())
-                .singleElement()
-                .isInstanceOfSatisfying(Restoration.Failed.class, f -> {
-                    assertThat(f.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
-                    assertThat(f.what()).contains("is still there (Failed)");
-                });
-        assertUndone();
-    }
-
-    @Test
-    void undo_whatSomebodyChanged_isRefusedWithWhatIsOtherwise() {
-        Map<String, Map.Entry<String, Object>> changes = Map.of(
-                "it is disabled",
-                Map.entry("enabled", false),
-                "it goes to " + World.SIEM,
-                Map.entry("storageId", World.SIEM.toUpperCase(java.util.Locale.ROOT)),
-                "it is kept for 7 days",
-                Map.entry("retentionPolicy", Map.of("days", 7, "enabled", true)),
-                "it is kept for 0 days",
-                Map.entry("retentionPolicy", Map.of("days", 90, "enabled", false)),
-                "its format is version 1",
-                Map.entry("format", Map.of("type", "JSON", "version", 1)),
-                "it records some flows only",
-                Map.entry("enabledFilteringCriteria", "DstPort == 443"),
-                "Traffic Analytics looks at it every 10 minutes",
-                Map.entry(
-                        "flowAnalyticsConfiguration",
-                        Map.of(
-                                "networkWatcherFlowAnalyticsConfiguration",
-                                Map.of("enabled", true, "trafficAnalyticsInterval", 10))));
-        loop.respond(Mode.ACT, SCOPE);
-        LedgerEntry entry = entry();
-        String id = entry.made().getFirst();
-        Map<String, Object> ours = Objects.requireNonNull(arm.get(id));
-        changes.forEach((said, change) -> {
-            arm.put(id, ours);
-            arm.change(id, change.getKey(), change.getValue());
-            Object theirs = arm.world();
-            assertThat(source.undo(entry, Mode.ACT))
-                    .isInstanceOfSatisfying(
-                            Restoration.Refused.class, r -> assertThat(r.what()).contains(said, "so it stays"));
-            assertThat(arm.world()).isEqualTo(theirs);
-        });
-    }
-
-    @Test
-    void undo_retagged_isRefusedAndATagMoreIsNot() {
-        loop.respond(Mode.ACT, SCOPE);
-        String id = entry().made().getFirst();
-        Map<String, Object> ours = Objects.requireNonNull(arm.get(id));
-        Map<String, Object> body = new LinkedHashMap<>(ours);
-        body.put("tags", Map.of(Approved.STEP_TAG, "kept by the SOC"));
-        arm.put(id, body);
-        assertThat(source.undo(entry(), Mode.ACT))
-                .isInstanceOfSatisfying(
-                        Restoration.Refused.class, r -> assertThat(r.what()).contains("kept by the SOC"));
-
-        body.put(
-                "tags",
-                Map.of(Approved.STEP_TAG, entry().id(), Approved.FINDING_TAG, "x", "costCentre", "added by a policy"));
-        arm.put(id, body);
-        assertUndone();
     }
 }

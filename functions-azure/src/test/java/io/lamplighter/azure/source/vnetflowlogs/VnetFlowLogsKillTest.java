@@ -70,7 +70,7 @@ class VnetFlowLogsKillTest {
     void respond_cutOffAtEachCall_redeliveryEndsTheSame(boolean heard) {
         try (ArmFake arm = new ArmFake()) {
             int calls = respond(arm, Integer.MAX_VALUE, heard);
-            assertThat(calls).isEqualTo(9);
+            assertThat(calls).isEqualTo(10);
             for (int at = 1; at <= calls; at++) {
                 assertThat(respond(arm, at, heard)).as("cut off at call %d", at).isGreaterThanOrEqualTo(at);
             }

@@ -1,6 +1,5 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import static io.lamplighter.azure.source.vnetflowlogs.World.GUARD;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NETWORK;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC_2;
@@ -42,6 +41,7 @@ class VnetFlowLogsTest extends OnArmFake {
     private static final String LOGS = "Microsoft.Network/networkWatchers/flowLogs/read";
     private static final String POLL = "Microsoft.Network/locations/operations/read";
     private static final String ACCOUNT = "Microsoft.Storage/storageAccounts/read";
+    private static final String FEEDS = "Microsoft.Insights/diagnosticSettings/read";
 
     // Where it aims.
 
@@ -86,7 +86,7 @@ class VnetFlowLogsTest extends OnArmFake {
         loop.respond(Mode.PROPOSE, touched(nic(NIC_2)));
         assertThat(calls())
                 .as("the watcher and the evidence store are found once and stay where they are")
-                .containsExactly(WATCHERS, LOGS, ACCOUNT);
+                .containsExactly(WATCHERS, LOGS, ACCOUNT, FEEDS);
         arm.forgetRequests();
         arm.operationsTake(3, 0);
 
@@ -127,6 +127,7 @@ class VnetFlowLogsTest extends OnArmFake {
                         LOGS,
                         LOGS,
                         ACCOUNT,
+                        FEEDS,
                         ACCOUNT);
         assertThat(finding.outcomes().stream().filter(Outcome.Proposed.class::isInstance))
                 .as("front and back; one lies in another location")
@@ -211,6 +212,19 @@ class VnetFlowLogsTest extends OnArmFake {
         assertThat(logs.ask()).startsWith("externaldata(records: dynamic)[h@'" + logs.uri());
     }
 
+    @Test
+    void respond_workspaceOfTrafficAnalyticsIsGone_lightsWithoutItAndSaysSoInTheDryRunToo() {
+        use(arm.settings(Map.of(
+                Settings.EVIDENCE_STORES, STORE, Settings.WORKSPACE, WORKSPACE, Settings.TRAFFIC_ANALYTICS, "10")));
+        arm.remove(WORKSPACE);
+        Finding dry = loop.respond(Mode.PROPOSE, touched(nic(NIC)));
+        assertThat(dry.outcomes()).singleElement().isInstanceOfSatisfying(Outcome.Proposed.class, p -> {
+            assertThat(p.request().toString()).doesNotContain("trafficAnalytics");
+            assertThat(p.logs().left()).contains("Traffic Analytics is left out", WORKSPACE, "it is gone");
+            assertThat(logs(loop.respond(Mode.ACT, touched(nic(NIC))))).isEqualTo(p.logs());
+        });
+    }
+
     private static LogLocation logs(Finding finding) {
         return finding.outcomes().stream()
                 .filter(Outcome.TurnedOn.class::isInstance)
@@ -236,14 +250,6 @@ class VnetFlowLogsTest extends OnArmFake {
     }
 
     // What others made.
-
-    @Test
-    void respond_groupsFlowLog_isSeenAndCounted() {
-        World.flowLog(arm, "nsg", GUARD, Map.of());
-        assertThat(turnedOn(loop.respond(Mode.ACT, touched(nic(NIC))))).hasSize(1);
-        assertThat(source.observe(touched(nic(NIC))).logs())
-                .anyMatch(l -> l.target().equals(GUARD) && l.ofSecurityGroup());
-    }
 
     @Test
     void respond_storageOfTheirLogIsGone_lightsTheInterfaceBelowIt() {

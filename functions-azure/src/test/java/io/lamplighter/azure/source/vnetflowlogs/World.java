@@ -7,6 +7,7 @@ import io.lamplighter.azure.clients.Home;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.ConfiguredPlaces;
 import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.ResourceRef;
@@ -49,6 +50,7 @@ final class World {
         arm.put(NIC, "westeurope", Map.of());
         arm.put(NIC_2, "westeurope", Map.of());
         arm.put(GUARD, "westeurope", Map.of());
+        arm.put(WORKSPACE, "northeurope", Map.of());
         store(arm, STORE);
         store(arm, SIEM);
     }
@@ -92,7 +94,12 @@ final class World {
 
     static VnetFlowLogs source(ArmFake arm, Settings settings, HttpPipelinePolicy... policies) {
         Clients clients = arm.clients(new Home(SUBSCRIPTION, LOCATION), settings, policies);
-        return new VnetFlowLogs(clients, settings, new EvidenceStores(clients, settings), Duration.ofMillis(5));
+        return new VnetFlowLogs(
+                clients,
+                settings,
+                new EvidenceStores(clients, settings),
+                new ConfiguredPlaces(clients),
+                Duration.ofMillis(5));
     }
 
     static ResourceRef nic(String id) {

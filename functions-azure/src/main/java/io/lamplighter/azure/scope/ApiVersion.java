@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The version by which a resource of each type is asked for by its id: each provider has its own, and what no version is
- * known for is known by Resource Graph alone.
+ * known for is looked for in {@link ResourceList}.
  *
  * <p>https://learn.microsoft.com/azure/templates has them by type.
  */

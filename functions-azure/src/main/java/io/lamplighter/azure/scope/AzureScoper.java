@@ -48,6 +48,7 @@ import java.util.Set;
             "Microsoft.Network/virtualNetworks/read",
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.ResourceGraph/resources/read",
+            "Microsoft.Resources/subscriptions/resources/read",
             "Microsoft.Sql/servers/read",
             "Microsoft.Storage/storageAccounts/read",
             "Microsoft.Web/sites/read"

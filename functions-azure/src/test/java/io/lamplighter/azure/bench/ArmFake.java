@@ -62,7 +62,7 @@ public final class ArmFake implements AutoCloseable {
         pages = new Pages(endpoint);
         operations = new Operations(world, endpoint);
         activity = new ActivityLog(pages);
-        graph = new ResourceGraph(world, pages::size);
+        graph = new ResourceGraph(world, pages::size, faults::reads);
         rules = List.of(
                 faults,
                 operations,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the object id, or of a user the name that it signs in with; lower case
  */
 public record Who(Kind kind, String id) {
-    private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}'\"@/]{1,128}@[a-z0-9.-]{1,128}");
+    private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}\"@/]{1,128}@[a-z0-9.-]{1,128}");
 
     /** What sort of identity. */
     public enum Kind {

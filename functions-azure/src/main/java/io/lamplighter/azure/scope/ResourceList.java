@@ -51,8 +51,8 @@ public final class ResourceList {
     }
 
     private Part read(String subscription, String filter, int pages) {
-        ArmJson.Listed listed =
-                arm.list("/subscriptions/%s/resources".formatted(subscription), VERSION, Map.of("$filter", filter), pages);
+        ArmJson.Listed listed = arm.list(
+                "/subscriptions/%s/resources".formatted(subscription), VERSION, Map.of("$filter", filter), pages);
         return new Part(
                 listed.values().stream()
                         .flatMap(one -> Stream.ofNullable(Resource.of(one)))

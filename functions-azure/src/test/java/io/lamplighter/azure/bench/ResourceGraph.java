@@ -79,7 +79,9 @@ final class ResourceGraph implements ArmRules {
         List<ObjectNode> rows = new ArrayList<>();
         for (ObjectNode one : stale == null ? world.all() : stale) {
             ArmPath path = ArmPath.of(one.path("id").asText());
-            if (isIn(table, path) && mayRead.test(path.type()) && (asked.isEmpty() || asked.contains(subscription(path)))) {
+            if (isIn(table, path)
+                    && mayRead.test(path.type())
+                    && (asked.isEmpty() || asked.contains(subscription(path)))) {
                 rows.add(row(one, path));
             }
         }

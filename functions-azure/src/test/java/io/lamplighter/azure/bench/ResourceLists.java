@@ -46,7 +46,9 @@ final class ResourceLists implements ArmRules {
                     ? at.type().equals(path.type())
                     : at.text().contains("/providers/")
                             && !one.path("location").asText().isEmpty();
-            if (listed && at.text().startsWith(path.parent() + "/") && conditions.stream().allMatch(c -> c.takes(one, at))) {
+            if (listed
+                    && at.text().startsWith(path.parent() + "/")
+                    && conditions.stream().allMatch(c -> c.takes(one, at))) {
                 found.add(brief(one));
             }
         }

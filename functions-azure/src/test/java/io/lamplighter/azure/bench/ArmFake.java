@@ -71,6 +71,7 @@ public final class ArmFake implements AutoCloseable {
                 activity,
                 graph,
                 new ResourceLists(world, pages),
+                new RoleAssignments(world, pages),
                 new PlainResources(world, pages));
         server.createContext("/", this::answer);
         server.setExecutor(threads);

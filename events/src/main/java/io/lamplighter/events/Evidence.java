@@ -1,7 +1,10 @@
 package io.lamplighter.events;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read back after a write.
@@ -40,6 +43,33 @@ public record Evidence(List<Lit> lit, List<Unlit> unlit, Map<String, Object> aft
         }
     }
 
-    /** One target that is not on. */
-    public record Unlit(ResourceRef target, Failure failure) {}
+    /**
+     * One target that is not on.
+     *
+     * @param rule the rule that forbids it, where the cloud's refusal is no failure of ours but says what has to be given
+     *     first; null for a failure
+     */
+    public record Unlit(
+            ResourceRef target, Failure failure, @Nullable String rule) {
+        public Unlit(ResourceRef target, Failure failure) {
+            this(target, failure, null);
+        }
+    }
+
+    /** How it ended for the targets that are not on: refused one by one, failed by what is the same for many. */
+    List<Outcome> ends(String source) {
+        List<Outcome> ends = new ArrayList<>();
+        Map<Failure, List<ResourceRef>> failed = new LinkedHashMap<>();
+        for (Unlit one : unlit) {
+            String rule = one.rule();
+            if (rule == null) {
+                failed.computeIfAbsent(one.failure(), f -> new ArrayList<>()).add(one.target());
+            } else {
+                ends.add(new Outcome.Refused(
+                        source, List.of(one.target()), rule, one.failure().why()));
+            }
+        }
+        failed.forEach((failure, targets) -> ends.add(new Outcome.Failed(source, targets, failure)));
+        return ends;
+    }
 }

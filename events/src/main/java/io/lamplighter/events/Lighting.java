@@ -45,7 +45,7 @@ final class Lighting<F extends Record, S extends Step> {
     List<Outcome> light() throws InterruptedException {
         Delivery.Ahead ahead = delivery.ahead(scope);
         try {
-            F facts = source.observe(scope);
+            F facts = source.observe(scope, delivery.deadline());
             Set<ResourceRef> recovered = recover();
             List<List<S>> plans = new ArrayList<>();
             for (Verdict<S> verdict : source.judge().of(facts)) {
@@ -282,12 +282,7 @@ final class Lighting<F extends Record, S extends Step> {
                         Collectors.mapping(Evidence.Lit::target, Collectors.toList())))
                 .forEach((seen, lit) -> outcomes.add(new Outcome.TurnedOn(
                         source.id(), lit, step.id(), seen, step.step().logs())));
-        evidence.unlit().stream()
-                .collect(Collectors.groupingBy(
-                        Evidence.Unlit::failure,
-                        LinkedHashMap::new,
-                        Collectors.mapping(Evidence.Unlit::target, Collectors.toList())))
-                .forEach((failure, unlit) -> outcomes.add(new Outcome.Failed(source.id(), unlit, failure)));
+        outcomes.addAll(evidence.ends(source.id()));
     }
 
     private void fail(List<Approved<S>> steps, Failure failure) {

@@ -27,6 +27,14 @@ public interface LogSource<F extends Record, S extends Step> {
     /** Reads, mapped to a record at once. */
     F observe(Scope scope);
 
+    /**
+     * The same for a delivery that has to end: what takes longer than leaves time to act is left unread, and said so of each
+     * target, so that the others are judged.
+     */
+    default F observe(Scope scope, Deadline until) {
+        return observe(scope);
+    }
+
     /** A static pure function, returned as a value. */
     Judge<F, S> judge();
 

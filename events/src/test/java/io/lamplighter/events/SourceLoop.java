@@ -38,7 +38,7 @@ public final class SourceLoop {
     }
 
     /** From now on the same scope is another alert. */
-    SourceLoop ofAlert(String other) {
+    public SourceLoop ofAlert(String other) {
         name = other;
         return this;
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.events.Street.Lantern;
 import io.lamplighter.events.Street.Light;
 import io.lamplighter.events.Street.Seen;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +62,45 @@ class UnsureTest {
         assertThat(done.finding().outcomes())
                 .containsExactly(new Outcome.Refused("l", List.of(lamp("one")), "undecidable", "who knows"));
         assertThat(done.retry()).isFalse();
+    }
+
+    @Test
+    void respond_aWriteThatOneHasToBeAllowedFirst_isRefusedByItsRuleAndSettled() throws InterruptedException {
+        Failure denied = new Failure(Failure.Kind.DENIED, "ask the mayor");
+        Response.Done done = respond(new Lantern(street, "l") {
+            @Override
+            public Evidence enact(Approved<Light> step) {
+                return new Evidence(
+                        List.of(),
+                        step.step().targets().stream()
+                                .map(t -> new Evidence.Unlit(t, denied, t.same(lamp("one")) ? "grant" : null))
+                                .toList(),
+                        Map.of());
+            }
+        });
+
+        assertThat(done.finding().outcomes())
+                .contains(
+                        new Outcome.Refused("l", List.of(lamp("one")), "grant", "ask the mayor"),
+                        new Outcome.Failed("l", List.of(lamp("two")), denied))
+                .noneMatch(Outcome.TurnedOn.class::isInstance);
+        assertThat(done.retry()).isFalse();
+        assertThat(table.entries(done.finding().id()))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.state()).isEqualTo(LedgerEntry.State.FAILED));
+    }
+
+    @Test
+    void respond_source_isToldWhenItsLookHasToBeOver() throws InterruptedException {
+        List<Deadline> told = new ArrayList<>();
+        respond(new Lantern(street, "l") {
+            @Override
+            public Seen observe(Scope scope, Deadline until) {
+                told.add(until);
+                return observe(scope);
+            }
+        });
+        assertThat(told).singleElement().satisfies(d -> assertThat(d.at()).isEqualTo(street.deadline().at()));
     }
 
     private Lantern unsure(Verdict<Light> verdict) {

@@ -32,6 +32,9 @@ public final class ArmJson {
     private static final int MULTIPLE = 300;
     private static final int NOT_FOUND = 404;
 
+    /** More than any list that has to be read whole can have: a link that leads back would else be followed for ever. */
+    private static final int MOST_PAGES = 50;
+
     private final Clients clients;
 
     public ArmJson(Clients clients) {
@@ -108,12 +111,12 @@ public final class ArmJson {
     /**
      * The values of a list, of which this is the first page.
      *
-     * @throws KnownFailure if a page is refused or is no JSON
+     * @throws KnownFailure if a page is refused or is no JSON, or there are too many
      */
     public List<JsonNode> all(Answer first) {
         List<JsonNode> values = new ArrayList<>();
         Answer page = first.orThrow();
-        while (true) {
+        for (int read = 1; read <= MOST_PAGES; read++) {
             values.addAll(Json.list(page.body(), "value"));
             String next = next(page.body());
             if (next.isEmpty()) {
@@ -121,6 +124,8 @@ public final class ArmJson {
             }
             page = send(HttpMethod.GET, next, null).orThrow();
         }
+        throw new KnownFailure(
+                new Failure(Failure.Kind.LIMIT, "the list has more than %d pages".formatted(MOST_PAGES)), null);
     }
 
     /**

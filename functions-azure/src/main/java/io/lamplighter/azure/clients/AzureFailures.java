@@ -62,6 +62,9 @@ public final class AzureFailures implements FailureReader {
 
     private static final Set<String> LIMIT = Set.of("QuotaExceeded", "LimitExceeded", "ResourceCountExceedsLimit");
 
+    /** https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources: said with 409 of a write or delete. */
+    private static final String LOCKED = "ScopeLocked";
+
     /** A person's sentence for a missing sign-in; the SDK's own has a page of attempts. */
     private static final String SIGN_IN =
             "no Azure credentials were found: run az login, or set AZURE_CLIENT_ID, AZURE_TENANT_ID and a secret or certificate";
@@ -134,7 +137,9 @@ public final class AzureFailures implements FailureReader {
     /** A failure that Azure reports with this status, code and message, also inside the answer of a long-running operation. */
     public static Failure item(int status, String code, String message) {
         String name = code.isEmpty() ? "HTTP " + status : code;
-        return new Failure(kind(status, code), message.isEmpty() ? name : name + ": " + message);
+        String said = message.isEmpty() ? name : name + ": " + message;
+        return new Failure(
+                kind(status, code), code.equals(LOCKED) ? "a lock on it, or on what it lies in, forbids it: " + said : said);
     }
 
     /** A write went through and only the look at what it left did not: the change is there, and is to be looked at again. */

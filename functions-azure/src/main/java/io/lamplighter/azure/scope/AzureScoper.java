@@ -4,6 +4,7 @@ import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Cut;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Learned;
 import io.lamplighter.events.Reach;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * From an alert to scopes, with a lookup only where the event names too little.
@@ -49,12 +51,18 @@ import java.util.Set;
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.ResourceGraph/resources/read",
             "Microsoft.Resources/subscriptions/resources/read",
+            "Microsoft.Sql/servers/databases/read",
             "Microsoft.Sql/servers/read",
             "Microsoft.Storage/storageAccounts/read",
-            "Microsoft.Web/sites/read"
+            "Microsoft.Web/sites/read",
+            "Microsoft.Web/sites/slots/read"
         })
 public final class AzureScoper implements Scoper {
     private static final int ROUNDS = 4;
+
+    /** Each is some calls later on. */
+    private static final int MOST_DATABASES = 30;
+
     private static final Duration ROUND_LIMIT = Duration.ofSeconds(15);
 
     private final Resources resources;
@@ -116,7 +124,8 @@ public final class AzureScoper implements Scoper {
         for (int round = 0; round < ROUNDS; round++) {
             Map<ArmId, List<ResourceRef>> questions = questions(known, asked);
             List<ResourceRef> clusters = nodesUnknown(known, asked);
-            if (questions.isEmpty() && clusters.isEmpty()) {
+            List<ResourceRef> servers = databasesUnknown(known, asked);
+            if (questions.isEmpty() && clusters.isEmpty() && servers.isEmpty()) {
                 break;
             }
             List<ResourceRef> more = new ArrayList<>(known);
@@ -125,6 +134,9 @@ public final class AzureScoper implements Scoper {
             }
             if (!clusters.isEmpty()) {
                 more.addAll(nodeNetworks(clusters, notes));
+            }
+            if (!servers.isEmpty()) {
+                more.addAll(databases(servers, notes));
             }
             known = Learned.merge(Learned.withoutTwins(more));
         }
@@ -172,6 +184,37 @@ public final class AzureScoper implements Scoper {
         return id.type().equals(AzureType.FLOW_LOG)
                 ? "%s is not there any more: only the Activity log may tell what it was a log of".formatted(id.text())
                 : "%s is not there, or not any more".formatted(id.text());
+    }
+
+    /** The SQL servers that are named without a database: what was done there was done in any of them. */
+    private List<ResourceRef> databasesUnknown(List<ResourceRef> known, Set<String> asked) {
+        return known.stream()
+                .filter(r -> r.kind().equals(AzureType.SQL_SERVER) && inside(r))
+                .filter(s -> known.stream()
+                        .noneMatch(d -> d.kind().equals(AzureType.SQL_DATABASE)
+                                && d.id().startsWith(s.id() + "/")
+                                && !d.id().endsWith("/master")))
+                .filter(s -> asked.add("databases of " + s.id()))
+                .toList();
+    }
+
+    private List<ResourceRef> databases(List<ResourceRef> servers, List<String> notes) {
+        List<ArmId> ids = servers.stream()
+                .flatMap(s -> Stream.ofNullable(ArmId.read(s.id())))
+                .toList();
+        Resources.Found found = resources.partsOf(ids, AzureType.SQL_DATABASE);
+        notes.addAll(found.notes());
+        Cut<Resource> cut =
+                Cut.of(found.resources(), MOST_DATABASES, "databases were left out", d -> d.id().text());
+        notes.addAll(cut.notes());
+        return cut.kept().stream()
+                .map(d -> d.id().at(d.location(), Map.of(AzureType.SQL_SERVER, server(d.id()))))
+                .toList();
+    }
+
+    private static String server(ArmId database) {
+        ArmId server = database.up(AzureType.SQL_SERVER);
+        return server == null ? "" : server.text();
     }
 
     /** The clusters of which it is only known in which resource group Azure made their nodes' network. */

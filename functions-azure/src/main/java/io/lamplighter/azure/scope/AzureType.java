@@ -28,12 +28,14 @@ public final class AzureType {
     public static final String LOAD_BALANCER = "Microsoft.Network/loadBalancers";
     public static final String APPLICATION_GATEWAY = "Microsoft.Network/applicationGateways";
     public static final String FRONT_DOOR = "Microsoft.Cdn/profiles";
+    public static final String CDN_ENDPOINT = "Microsoft.Cdn/profiles/endpoints";
     public static final String CLASSIC_FRONT_DOOR = "Microsoft.Network/frontDoors";
     public static final String NETWORK_WATCHER = "Microsoft.Network/networkWatchers";
     public static final String FLOW_LOG = "Microsoft.Network/networkWatchers/flowLogs";
 
     public static final String KUBERNETES_CLUSTER = "Microsoft.ContainerService/managedClusters";
     public static final String WEB_SITE = "Microsoft.Web/sites";
+    public static final String SITE_SLOT = "Microsoft.Web/sites/slots";
 
     public static final String STORAGE_ACCOUNT = "Microsoft.Storage/storageAccounts";
     public static final String BLOB_SERVICE = "Microsoft.Storage/storageAccounts/blobServices";
@@ -44,6 +46,8 @@ public final class AzureType {
     public static final String KEY_VAULT = "Microsoft.KeyVault/vaults";
     public static final String SQL_SERVER = "Microsoft.Sql/servers";
     public static final String SQL_DATABASE = "Microsoft.Sql/servers/databases";
+    public static final String MANAGED_DATABASE = "Microsoft.Sql/managedInstances/databases";
+    public static final String SQL_POOL = "Microsoft.Synapse/workspaces/sqlPools";
     public static final String WORKSPACE = "Microsoft.OperationalInsights/workspaces";
     public static final String EVENT_HUBS = "Microsoft.EventHub/namespaces";
     public static final String EVENT_HUBS_RULE = "Microsoft.EventHub/namespaces/authorizationRules";
@@ -67,11 +71,13 @@ public final class AzureType {
                     LOAD_BALANCER,
                     APPLICATION_GATEWAY,
                     FRONT_DOOR,
+                    CDN_ENDPOINT,
                     CLASSIC_FRONT_DOOR,
                     NETWORK_WATCHER,
                     FLOW_LOG,
                     KUBERNETES_CLUSTER,
                     WEB_SITE,
+                    SITE_SLOT,
                     STORAGE_ACCOUNT,
                     BLOB_SERVICE,
                     QUEUE_SERVICE,
@@ -80,6 +86,8 @@ public final class AzureType {
                     KEY_VAULT,
                     SQL_SERVER,
                     SQL_DATABASE,
+                    MANAGED_DATABASE,
+                    SQL_POOL,
                     WORKSPACE,
                     EVENT_HUBS,
                     EVENT_HUBS_RULE,

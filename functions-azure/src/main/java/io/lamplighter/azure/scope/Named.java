@@ -40,6 +40,13 @@ record Named(
             "microsoft.security",
             "microsoft.support");
 
+    /** Sign-ins and audits are the server's or the instance's, the access log is the profile's. */
+    private static final Set<String> WITH_THEIR_WHOLE =
+            Set.of(AzureType.SQL_DATABASE, AzureType.MANAGED_DATABASE, AzureType.CDN_ENDPOINT);
+
+    /** A server has no logs itself: https://learn.microsoft.com/azure/azure-sql/database/auditing-setup */
+    private static final String MASTER = "/databases/master";
+
     Named {
         resources = List.copyOf(resources);
         subscriptions = List.copyOf(subscriptions);
@@ -106,7 +113,10 @@ record Named(
         return id.type().equals(AzureType.SUBSCRIPTION) || id.type().equals(AzureType.RESOURCE_GROUP);
     }
 
-    /** Itself or the nearest that it is a part of and that is worked with; a database with its server. */
+    /**
+     * Itself or the nearest that it is a part of and that is worked with; what logs of its own tell half of, with what it
+     * is a part of.
+     */
     private static List<ResourceRef> parts(ArmId id, String region, Map<String, String> within) {
         ArmId one = id;
         while (!AzureType.known(one.type()) && one.parent() != null) {
@@ -118,8 +128,14 @@ record Named(
         }
         List<ResourceRef> parts = new ArrayList<>();
         parts.add(one.at(region, all));
-        if (one.type().equals(AzureType.SQL_DATABASE) && one.parent() != null) {
-            parts.add(one.parent().at(region, Map.of()));
+        ArmId whole = one.parent();
+        if (whole != null && WITH_THEIR_WHOLE.contains(one.type())) {
+            parts.add(whole.at(region, Map.of()));
+        }
+        ArmId server = one.up(AzureType.SQL_SERVER);
+        ArmId master = server == null ? null : ArmId.read(server.text() + MASTER);
+        if (master != null && !master.equals(one)) {
+            parts.add(master.at(region, Map.of(AzureType.SQL_SERVER, server.text())));
         }
         return parts;
     }

@@ -183,6 +183,44 @@ public final class Resources {
         return new Found(found.stream().filter(wanted).toList(), List.of(), notes);
     }
 
+    /** The parts of this type of some resources: one query, or where that is denied one list for each resource. */
+    public Found partsOf(Collection<ArmId> wholes, String type) {
+        List<ArmId> inside = wholes.stream().distinct().filter(this::reaches).toList();
+        if (inside.isEmpty()) {
+            return new Found(List.of(), List.of(), List.of());
+        }
+        List<String> subscriptions =
+                inside.stream().map(ArmId::subscription).distinct().toList();
+        String query = "resources | where type in~ " + Graph.list(List.of(type)) + COLUMNS;
+        Answers<ArmJson.Listed> answers = SideBySide.ask(
+                List.of(new Question<>("Resource Graph", () -> {
+                    Graph.Rows rows = graph.rows(query, subscriptions, PAGES);
+                    return new ArmJson.Listed(rows.values(), rows.more());
+                })),
+                limit,
+                new AzureFailures());
+        if (!answers.failures().isEmpty()) {
+            String part = type.substring(type.lastIndexOf('/'));
+            String version = String.valueOf(ApiVersion.of(type));
+            answers = SideBySide.ask(
+                    inside.stream()
+                            .map(w -> new Question<>(
+                                    w.text() + part, () -> arm.list(w.text() + part, version, Map.of(), PAGES)))
+                            .toList(),
+                    limit,
+                    new AzureFailures());
+        }
+        List<String> notes = new ArrayList<>(answers.failures());
+        if (answers.values().stream().anyMatch(ArmJson.Listed::more)) {
+            notes.add(cutShort(List.of(type)));
+        }
+        List<Resource> parts = answers.values().stream()
+                .flatMap(l -> resources(l.values()).stream())
+                .filter(r -> inside.contains(r.id().parent()))
+                .toList();
+        return new Found(parts, List.of(), notes);
+    }
+
     private static String cutShort(Collection<String> types) {
         return "not all resources of type %s were looked at: there are too many".formatted(String.join(", ", types));
     }

@@ -35,7 +35,7 @@ final class Surroundings {
             case AzureType.SCALE_SET, AzureType.SCALE_SET_VM -> scaleSet(placed, body);
             case AzureType.NETWORK_INTERFACE -> networkInterface(placed, body);
             case AzureType.KUBERNETES_CLUSTER -> cluster(placed, body);
-            case AzureType.WEB_SITE -> site(placed, body);
+            case AzureType.WEB_SITE, AzureType.SITE_SLOT -> site(placed, body);
             case AzureType.SECURITY_GROUP -> securityGroup(placed, body);
             case AzureType.PUBLIC_ADDRESS -> publicAddress(placed, body);
             case AzureType.FLOW_LOG -> flowLog(placed, body);

@@ -24,7 +24,7 @@ final class Unknowns {
             case AzureType.NETWORK_INTERFACE, AzureType.SCALE_SET -> lost || !has(r, AzureType.SUBNET) ? id : null;
             // An instance of a scale set is in no table of the graph that has the others; its set tells where it lies.
             case AzureType.SCALE_SET_VM -> lost || !has(r, AzureType.SUBNET) ? id.parent() : null;
-            case AzureType.KUBERNETES_CLUSTER, AzureType.WEB_SITE ->
+            case AzureType.KUBERNETES_CLUSTER, AzureType.WEB_SITE, AzureType.SITE_SLOT ->
                 lost || !has(r, AzureType.VIRTUAL_NETWORK) ? id : null;
             case AzureType.SECURITY_GROUP, AzureType.PUBLIC_ADDRESS, AzureType.FLOW_LOG -> id;
             default -> lost ? outermost(id) : null;

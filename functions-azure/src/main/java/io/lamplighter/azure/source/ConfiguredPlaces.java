@@ -36,7 +36,7 @@ public final class ConfiguredPlaces {
         DestinationSeen seen = look(id);
         return switch (seen.state()) {
             case THERE -> null;
-            case GONE, SHUT -> "nothing would arrive at %s: %s".formatted(id, seen.why());
+            case GONE, SHUT, UNFIT -> "nothing would arrive at %s: %s".formatted(id, seen.why());
             case UNREADABLE -> "%s could not be looked at: %s".formatted(id, seen.why());
         };
     }

@@ -17,6 +17,9 @@ public enum SettingApi {
     /** https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings; said of resources, held to for all. */
     static final int MOST = 5;
 
+    /** The rule that forbids what {@link #grant} is missing for. */
+    static final String GRANT = "tenant-grant";
+
     /** What the settings of the tenant hang on. */
     public static final String TENANT_ID = "/providers/microsoft.aadiam";
 
@@ -39,13 +42,13 @@ public enum SettingApi {
         return type + "/write";
     }
 
-    /** What to do where a write is denied, after Azure's own words. */
-    String denied() {
+    /** What is needed to look and to change beside rights on the target itself; empty for nothing. */
+    String grant() {
         return switch (this) {
             case RESOURCE -> "";
             // https://github.com/Azure/azure-rest-api-specs/issues/11085
             case TENANT ->
-                "; a person needs the role Security Administrator, an application the role Contributor at the scope"
+                "a person needs the role Security Administrator, an application the role Contributor at the scope"
                         + " /providers/Microsoft.aadiam, which a Global Administrator with elevated access gives it";
         };
     }

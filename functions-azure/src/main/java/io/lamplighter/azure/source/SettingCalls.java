@@ -18,10 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls about diagnostic settings. */
 public final class SettingCalls {
-    private static final int CONFLICT = 409;
+    /**
+     * What Azure says, with 409, of a sink that another setting names for the same category, as a setting that was made
+     * since the look; 409 with another code, as of a lock, does not pass:
+     * https://github.com/Azure/terraform-azurerm-avm-ptn-aiml-landing-zone/issues/19
+     */
+    private static final String TAKEN = "Conflict";
 
     /** What Azure says, with 400, of a type that sends no logs: https://github.com/hashicorp/terraform-provider-azurerm/issues/14392 */
     private static final String NO_LOGS = "ResourceTypeNotSupported";
+
+    private static final int FORBIDDEN = 403;
+
+    /** https://learn.microsoft.com/azure/role-based-access-control/troubleshooting: a right is missing on what the body names. */
+    private static final String ON_ANOTHER = "LinkedAuthorizationFailed";
 
     private final SettingApi api;
     private final ArmJson arm;
@@ -33,7 +43,7 @@ public final class SettingCalls {
 
     /** The settings of a target. */
     public List<Setting> settings(ResourceRef target) {
-        Answer answer = get(api.settings(target));
+        Answer answer = granted(get(api.settings(target)));
         return answer.code().equals(NO_LOGS)
                 ? List.of()
                 : arm.all(answer).stream().map(Setting::of).toList();
@@ -41,7 +51,7 @@ public final class SettingCalls {
 
     /** The logs that a target offers, sorted by name; none for a type that has none. */
     public List<Category> categories(ResourceRef target) {
-        Answer answer = get(api.categories(target));
+        Answer answer = granted(get(api.categories(target)));
         return answer.code().equals(NO_LOGS)
                 ? List.of()
                 : arm.all(answer).stream()
@@ -67,16 +77,13 @@ public final class SettingCalls {
 
     /** The call's own ids. */
     List<String> put(String id, Map<String, Object> body) {
-        Answer answer = arm.call(HttpMethod.PUT, id, api.version(), body);
+        Answer answer = granted(arm.call(HttpMethod.PUT, id, api.version(), body));
         Failure failure = answer.good() ? null : answer.failure();
-        if (failure != null && answer.status() == CONFLICT && failure.kind() == Failure.Kind.INVALID) {
-            // The same sink or a sixth setting: it was judged before, so somebody has made one since.
+        if (failure != null && answer.code().equals(TAKEN)) {
+            // It was judged before, so somebody has made one since.
             throw new KnownFailure(
                     new Failure(Failure.Kind.CONFLICT, "somebody has set up logs there meanwhile: " + failure.why()),
                     null);
-        }
-        if (failure != null && failure.kind() == Failure.Kind.DENIED) {
-            throw new KnownFailure(new Failure(failure.kind(), failure.why() + api.denied()), null);
         }
         return answer.orThrow().requests();
     }
@@ -85,6 +92,20 @@ public final class SettingCalls {
     List<String> delete(String id) {
         Answer answer = arm.call(HttpMethod.DELETE, id, api.version(), null);
         return answer.gone() ? answer.requests() : answer.orThrow().requests();
+    }
+
+    /**
+     * The answer, unless it says that the grant of the whole API is missing.
+     *
+     * @throws GrantMissing if so; what is missing on a place that logs go to is another matter
+     */
+    private Answer granted(Answer answer) {
+        if (!api.grant().isEmpty()
+                && answer.status() == FORBIDDEN
+                && !answer.code().equals(ON_ANOTHER)) {
+            throw new GrantMissing(answer.failure());
+        }
+        return answer;
     }
 
     private Answer get(String id) {

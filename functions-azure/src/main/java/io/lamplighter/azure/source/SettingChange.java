@@ -22,9 +22,22 @@ public record SettingChange(SettingCalls calls) {
     public Evidence enact(Approved<SettingStep> step) {
         LedgerEntry entry = step.planned();
         String id = id(entry);
-        List<String> requests =
-                calls.put(id, Map.of(SettingStep.PROPERTIES, step.step().properties()));
+        List<String> requests;
+        try {
+            requests = calls.put(id, Map.of(SettingStep.PROPERTIES, step.step().properties()));
+        } catch (GrantMissing e) {
+            return ungranted(step, e.failure());
+        }
         return readBack(entry, id).by(requests);
+    }
+
+    /** A look may be granted without the change, and whether it is cannot be asked beforehand. */
+    private static Evidence ungranted(Approved<SettingStep> step, Failure denied) {
+        Failure why = new Failure(
+                denied.kind(),
+                "the change is denied: %s; %s".formatted(denied.why(), step.step().needs()));
+        ResourceRef target = step.step().target();
+        return new Evidence(List.of(), List.of(new Evidence.Unlit(target, why, SettingApi.GRANT)), Map.of());
     }
 
     private Evidence readBack(LedgerEntry entry, String id) {

@@ -40,13 +40,25 @@ public record SettingFacts(
      * @param wanted the logs that it offers and that are to be on; empty where it offers none
      * @param whole whether these are all that it offers
      * @param unreadable why it could not be read, or null
+     * @param ungranted whether it could not be read for want of {@link SettingApi#grant}
      */
     public record Logged(
             ResourceRef target,
             List<Category> wanted,
             boolean whole,
             List<Setting> settings,
-            @Nullable Failure unreadable) {
+            @Nullable Failure unreadable,
+            boolean ungranted) {
+        /** One that was read, or could not be for another reason. */
+        public Logged(
+                ResourceRef target,
+                List<Category> wanted,
+                boolean whole,
+                List<Setting> settings,
+                @Nullable Failure unreadable) {
+            this(target, wanted, whole, settings, unreadable, false);
+        }
+
         public Logged {
             wanted = List.copyOf(wanted);
             settings = List.copyOf(settings);

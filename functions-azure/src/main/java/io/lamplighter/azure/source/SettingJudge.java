@@ -10,6 +10,7 @@ import io.lamplighter.events.Verdict;
 import io.lamplighter.shell.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the diagnostic settings of a target mean, over all of them and category by category: from values alone. */
@@ -65,6 +67,12 @@ public final class SettingJudge {
             return new Verdict.Undecidable<>(target, "this is no id of a resource, so it was not asked about");
         }
         Failure unreadable = seen.unreadable();
+        if (unreadable != null && seen.ungranted()) {
+            return new Verdict.Missing<>(
+                    target,
+                    unreadable.why(),
+                    new Plan.Blocked<>(SettingApi.GRANT, needs(rules.licences().keySet())));
+        }
         if (unreadable != null) {
             return new Verdict.Undecidable<>(target, unreadable);
         }
@@ -106,14 +114,22 @@ public final class SettingJudge {
                 lines.put(by.name(), "setting %s sends to %s".formatted(by.name(), to));
             }
         }
-        return String.join("; ", lines.values());
+        String licences = rules.licences(names(seen.wanted()));
+        return Stream.concat(lines.values().stream(), Stream.of(licences))
+                .filter(l -> !l.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What has to be given first: the grant, and licences for these categories. */
+    private String needs(Collection<String> categories) {
+        return Stream.of(rules.api().grant(), rules.licences(categories))
+                .filter(n -> !n.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private String looked(String destination) {
         DestinationSeen there = facts.destinations().get(destination);
-        return there == null || there.state() != DestinationSeen.State.UNREADABLE
-                ? destination
-                : "%s, which could not be checked: %s".formatted(destination, there.why());
+        return there == null ? destination : there.named(destination);
     }
 
     private String why(List<Category> dark) {
@@ -123,7 +139,7 @@ public final class SettingJudge {
                                 && settings.stream()
                                         .noneMatch(s -> dark.stream().anyMatch(s::names))
                         ? "no diagnostic setting sends its logs"
-                        : names(dark) + " arrive nowhere");
+                        : String.join(", ", names(dark)) + " arrive nowhere");
         for (Setting setting : settings) {
             List<Category> lost = dark.stream().filter(setting::names).toList();
             if (!lost.isEmpty()) {
@@ -131,7 +147,7 @@ public final class SettingJudge {
                         .map(d -> "%s, where nothing arrives: %s".formatted(d, deadWhy(d)))
                         .collect(Collectors.joining(" and "));
                 whys.add("setting %s sends %s to %s"
-                        .formatted(setting.name(), names(lost), to.isEmpty() ? "no place" : to));
+                        .formatted(setting.name(), String.join(", ", names(lost)), to.isEmpty() ? "no place" : to));
             }
         }
         if (!facts.sinks().left().isEmpty() && !facts.sinks().ids().isEmpty()) {
@@ -144,6 +160,10 @@ public final class SettingJudge {
         if (!large.isEmpty()) {
             whys.add("it can be large: " + large);
         }
+        String licences = rules.licences(names(dark));
+        if (!licences.isEmpty()) {
+            whys.add(licences);
+        }
         return String.join("; ", whys);
     }
 
@@ -152,8 +172,8 @@ public final class SettingJudge {
         return there == null ? "" : there.why();
     }
 
-    private static String names(List<Category> categories) {
-        return categories.stream().map(Category::name).collect(Collectors.joining(", "));
+    private static List<String> names(List<Category> categories) {
+        return categories.stream().map(Category::name).toList();
     }
 
     private Plan<SettingStep> plan(List<Category> dark) {
@@ -204,7 +224,12 @@ public final class SettingJudge {
         }
         properties.put(Setting.LOGS, logs(dark));
         return new SettingStep(
-                rules.api(), one, name(properties), properties, rules.place().of(one, facts.sinks()));
+                rules.api(),
+                one,
+                name(properties),
+                properties,
+                rules.place().of(one, facts.sinks()),
+                needs(names(dark)));
     }
 
     /** A group or names, never both, which Azure refuses; the group only where it is no second copy of anything. */

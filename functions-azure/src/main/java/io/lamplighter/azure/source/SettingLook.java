@@ -2,7 +2,6 @@ package io.lamplighter.azure.source;
 
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
-import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.source.SettingFacts.Logged;
@@ -10,11 +9,14 @@ import io.lamplighter.events.Failure;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.SideBySide;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,8 +28,14 @@ public final class SettingLook {
     /** Azure Resource Manager refills 25 reads a second (handbook: request limits), and a target takes two. */
     private static final int SIDE_BY_SIDE = 12;
 
-    /** The loop's own deadline comes first. */
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** For who is in no hurry. */
+    public static final Duration LIMIT = Duration.ofMinutes(10);
+
+    /** What is looked at beside the targets themselves is few. */
+    private static final int PART = 4;
+
+    private static final Failure LATE =
+            new Failure(Failure.Kind.OUT_OF_TIME, "there are too many to be read before the deadline: come again");
 
     private static final Set<String> CAN_HOLD_LOGS = Set.of(
             AzureType.BLOB_SERVICE,
@@ -62,16 +70,33 @@ public final class SettingLook {
 
     /** Everything that the judge needs of these targets of one subscription. */
     public SettingFacts facts(String account, Sinks sinks, List<ResourceRef> targets, Offers offers) {
-        List<Logged> seen = sideBySide(targets, t -> logged(t, offers));
+        return facts(account, sinks, targets, offers, LIMIT);
+    }
+
+    /**
+     * The same for who is in a hurry.
+     *
+     * @param limit after which the targets that were not read yet are given up, each as not readable; half of it more is
+     *     needed for where they send to
+     */
+    public SettingFacts facts(
+            String account, Sinks sinks, List<ResourceRef> targets, Offers offers, Duration limit) {
+        List<Logged> seen = sideBySide(
+                targets, limit, t -> logged(t, offers), t -> new Logged(t, List.of(), false, List.of(), LATE));
+        Duration part = limit.dividedBy(PART);
         Set<String> named = new HashSet<>();
         seen.forEach(l -> l.settings().forEach(s -> named.addAll(s.destinations())));
         Map<String, DestinationSeen> looked = new TreeMap<>();
-        sideBySide(List.copyOf(named), d -> Map.entry(d, destination(account, sinks, d)))
+        sideBySide(
+                        List.copyOf(named),
+                        part,
+                        d -> Map.entry(d, destinations.lookFrom(account, sinks.all(), d)),
+                        d -> Map.entry(d, Destinations.unread(LATE.why())))
                 .forEach(e -> looked.put(e.getKey(), e.getValue()));
         if (targets.stream().noneMatch(SettingLook::canHoldLogs)) {
             return new SettingFacts(sinks, seen, looked, Set.of());
         }
-        List<Fed> fed = sideBySide(List.copyOf(sinks.ids()), this::fed);
+        List<Fed> fed = sideBySide(List.copyOf(sinks.ids()), part, this::fed, s -> fedUnread(s, LATE));
         Set<String> feeds = new HashSet<>();
         fed.forEach(f -> feeds.addAll(f.places()));
         List<Logged> told = fed.stream()
@@ -110,31 +135,42 @@ public final class SettingLook {
                             .collect(Collectors.toSet()),
                     null);
         } catch (RuntimeException e) {
-            Failure failure = new AzureFailures().read(e);
-            String why = "whether %s logs into it, which would close a ring, could not be read: %s"
-                    .formatted(owner, failure.why());
-            return new Fed(Set.of(), new Failure(failure.kind(), why));
+            return fedUnread(owner, new AzureFailures().read(e));
         }
     }
 
-    private static <A, B> List<B> sideBySide(List<A> asked, Function<A, B> ask) {
+    private static Fed fedUnread(String owner, Failure failure) {
+        String why = "whether %s logs into it, which would close a ring, could not be read: %s"
+                .formatted(owner, failure.why());
+        return new Fed(Set.of(), new Failure(failure.kind(), why));
+    }
+
+    /** Each asks for a value and never fails, so that what brings none was late. */
+    private static <A, B> List<B> sideBySide(List<A> asked, Duration limit, Function<A, B> ask, Function<A, B> late) {
         Semaphore places = new Semaphore(SIDE_BY_SIDE);
-        List<SideBySide.Question<B>> questions = asked.stream()
-                .map(one -> new SideBySide.Question<B>(String.valueOf(one), () -> {
-                    places.acquire();
-                    try {
-                        return ask.apply(one);
-                    } finally {
-                        places.release();
-                    }
-                }))
-                .toList();
-        SideBySide.Answers<B> answers = SideBySide.ask(questions, LIMIT, new AzureFailures());
-        if (!answers.failures().isEmpty()) {
-            // Each asks for a value and never fails: they hung.
-            throw new KnownFailure(new Failure(Failure.Kind.OUT_OF_TIME, String.join("; ", answers.failures())), null);
+        Map<A, B> answers = new ConcurrentHashMap<>();
+        List<SideBySide.Question<B>> questions = new ArrayList<>();
+        for (A one : asked) {
+            questions.add(new SideBySide.Question<>(String.valueOf(one), () -> {
+                places.acquire();
+                try {
+                    B answer = ask.apply(one);
+                    answers.put(one, answer);
+                    return answer;
+                } finally {
+                    places.release();
+                }
+            }));
         }
-        return answers.values();
+        // In another order each time, so that who comes again gets to those that were late before.
+        Collections.shuffle(questions);
+        SideBySide.ask(questions, limit, new AzureFailures());
+        List<B> all = new ArrayList<>();
+        for (A one : asked) {
+            B answer = answers.get(one);
+            all.add(answer == null ? late.apply(one) : answer);
+        }
+        return all;
     }
 
     private Logged logged(ResourceRef target, Offers offers) {
@@ -146,19 +182,14 @@ public final class SettingLook {
             return offer.wanted().isEmpty()
                     ? new Logged(target, List.of(), offer.whole(), List.of(), null)
                     : new Logged(target, offer.wanted(), offer.whole(), calls.settings(target), null);
+        } catch (GrantMissing e) {
+            return new Logged(target, List.of(), false, List.of(), unread(e.failure()), true);
         } catch (RuntimeException e) {
-            Failure failure = new AzureFailures().read(e);
-            String why = "its diagnostic settings could not be read: " + failure.why();
-            String role = failure.kind() == Failure.Kind.DENIED ? api.denied() : "";
-            return new Logged(target, List.of(), false, List.of(), new Failure(failure.kind(), why + role));
+            return new Logged(target, List.of(), false, List.of(), unread(new AzureFailures().read(e)));
         }
     }
 
-    /** Only in the subscription that is worked in, and our own. */
-    private DestinationSeen destination(String account, Sinks sinks, String destination) {
-        ArmId id = ArmId.read(destination);
-        return id != null && !id.subscription().equals(account) && !sinks.all().contains(destination)
-                ? Destinations.unread("it lies in another subscription")
-                : destinations.look(destination);
+    private static Failure unread(Failure failure) {
+        return new Failure(failure.kind(), "its diagnostic settings could not be read: " + failure.why());
     }
 }

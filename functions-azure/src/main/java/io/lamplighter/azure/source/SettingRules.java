@@ -2,21 +2,49 @@ package io.lamplighter.azure.source;
 
 import io.lamplighter.events.LogLocation;
 import io.lamplighter.events.ResourceRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * In what the logs that a diagnostic setting lights differ.
  *
  * @param tables the kinds of resource whose logs are better asked in tables of their own than in the one of all
  * @param large categories whose size surprises, and what makes them large
+ * @param licences categories that Azure sends with a licence alone, and which
  * @param place where the logs of a target will be
  */
-public record SettingRules(SettingApi api, Set<String> tables, Map<String, String> large, Place place) {
+public record SettingRules(
+        SettingApi api, Set<String> tables, Map<String, String> large, Map<String, String> licences, Place place) {
     public SettingRules {
         tables = Set.copyOf(tables);
         large = Map.copyOf(large);
+        licences = Map.copyOf(licences);
+    }
+
+    /** Where no licence is needed. */
+    public SettingRules(SettingApi api, Set<String> tables, Map<String, String> large, Place place) {
+        this(api, tables, large, Map.of(), place);
+    }
+
+    /** Which of these categories need a licence, and which one; empty where none does. */
+    String licences(Collection<String> categories) {
+        Map<String, List<String>> needed = new TreeMap<>();
+        categories.stream()
+                .sorted()
+                .filter(licences::containsKey)
+                .forEach(c -> needed.computeIfAbsent(licences.get(c), l -> new ArrayList<>())
+                        .add(c));
+        return needed.isEmpty()
+                ? ""
+                : needed.entrySet().stream()
+                        .map(e -> "%s with %s".formatted(String.join(", ", e.getValue()), e.getKey()))
+                        .collect(Collectors.joining("; ", "Entra sends some with a licence alone, which no call tells of: ", ""));
     }
 
     /** Tells where the logs of a target will be. */

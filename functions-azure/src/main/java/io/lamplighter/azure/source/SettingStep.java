@@ -10,9 +10,15 @@ import java.util.Map;
  * One PUT of a diagnostic setting that was not there, of a name of its own: a PUT replaces what has its name.
  *
  * @param properties what the setting says
+ * @param needs what has to be given first for it to be made and to send anything, for a person; empty for nothing
  */
 public record SettingStep(
-        SettingApi api, ResourceRef target, String name, Map<String, Object> properties, LogLocation logs)
+        SettingApi api,
+        ResourceRef target,
+        String name,
+        Map<String, Object> properties,
+        LogLocation logs,
+        String needs)
         implements Step {
     static final String ID = "id";
     static final String BODY = "body";

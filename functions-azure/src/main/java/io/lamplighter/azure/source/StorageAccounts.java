@@ -45,20 +45,6 @@ public final class StorageAccounts {
             String blobs,
             @Nullable String flaw) {}
 
-    /** Whether it is there; true where it may not be asked. */
-    public boolean exists(String id) {
-        try {
-            read(id);
-            return true;
-        } catch (KnownFailure e) {
-            return switch (new AzureFailures().read(e).kind()) {
-                case GONE -> false;
-                case DENIED -> true;
-                default -> throw e;
-            };
-        }
-    }
-
     /**
      * The account.
      *

@@ -87,6 +87,13 @@ class ArmAnswersTest {
     }
 
     @Test
+    void all_pagesWithoutAnEnd_areALimitAndNotFollowedForEver() {
+        answers(200, "{\"value\": [{}], \"nextLink\": \"%s/x\"}".formatted(server.baseUrl()));
+        assertThatThrownBy(() -> arm.all(get("/x")))
+                .satisfies(e -> assertThat(failure(e).kind()).isEqualTo(Failure.Kind.LIMIT));
+    }
+
+    @Test
     void failure_withAndWithoutEnvelope_hasCodeAndMessage() {
         answers(409, "{\"error\": {\"code\": \"Conflict\", \"message\": \"m\"}}");
         assertThat(get("/x").failure().why()).isEqualTo("Conflict: m");

@@ -109,6 +109,15 @@ class FunctionsIT {
     }
 
     @Test
+    void eventHub_messageThatNamesADocumentOfOurs_isReadAsItIsAndLosesNoOther() {
+        JsonNode answer =
+                functions.invoke("respond-event-hub", List.of("lamplighter-document:events/00", alert("hub-2")));
+
+        assertThat(answer.has("failed")).as(answer.toString()).isFalse();
+        assertLit();
+    }
+
+    @Test
     void eventGrid_alertNamedByAQueueBefore_isOneFinding() {
         assertThat(functions.invoke("respond-queue", alert("grid-1")).has("failed"))
                 .isFalse();
@@ -249,6 +258,29 @@ class FunctionsIT {
         assertThat(refused.at("/return/status").asInt()).isEqualTo(409);
         assertThat(read(refused.at("/return/body")).path("plan").asText()).isNotEqualTo("0123");
         assertThat(DemoTenant.settings(ARM)).isEqualTo(dark);
+    }
+
+    @Test
+    void hardenHttp_sameTargetsOfOtherCalls_areAnotherPlan() {
+        JsonNode planned = functions.invoke("harden-http", post("{\"id\": \"H-4\"}"));
+        String plan = read(planned.at("/return/body")).path("plan").asText();
+        String workspace = DemoTenant.VAULT.replaceFirst("(?i)/providers/.*", "")
+                + "/providers/microsoft.operationalinsights/workspaces/theirs";
+        ARM.put(workspace, DemoTenant.LOCATION, Map.of());
+        ARM.put(
+                DemoTenant.VAULT + "/providers/microsoft.insights/diagnosticsettings/theirs",
+                Map.of(
+                        "properties",
+                        Map.of(
+                                "workspaceId",
+                                workspace,
+                                "logs",
+                                List.of(Map.of("category", "AuditEvent", "enabled", true)))));
+
+        JsonNode refused =
+                functions.invoke("harden-http", post("{\"id\": \"H-4\", \"apply\": \"%s\"}".formatted(plan)));
+
+        assertThat(refused.at("/return/status").asInt()).as(refused.toString()).isEqualTo(409);
     }
 
     @Test

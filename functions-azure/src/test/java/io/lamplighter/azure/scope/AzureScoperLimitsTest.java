@@ -256,6 +256,8 @@ class AzureScoperLimitsTest {
         }
         asked.add(GRAPH);
         asked.add(LIST);
+        // Listed below a server where the graph may not be asked.
+        asked.add(AzureType.SQL_DATABASE + "/read");
 
         assertThat(AzureScoper.class.getAnnotation(Grants.class).read())
                 .containsExactlyInAnyOrder(asked.stream().distinct().toArray(String[]::new));

@@ -128,8 +128,12 @@ class AzureScoperTest {
                 .extracting(s -> s.region() + " "
                         + s.resources().stream().map(ResourceRef::kind).toList())
                 .containsExactly(
-                        "northeurope [%s, %s, %s]"
-                                .formatted(AzureType.BLOB_SERVICE, AzureType.SQL_DATABASE, AzureType.SQL_SERVER),
+                        "northeurope [%s, %s, %s, %s]"
+                                .formatted(
+                                        AzureType.BLOB_SERVICE,
+                                        AzureType.SQL_DATABASE,
+                                        AzureType.SQL_SERVER,
+                                        AzureType.SQL_DATABASE),
                         "westeurope [%s]".formatted(AzureType.SUBNET),
                         "global [%s]".formatted(AzureType.SUBSCRIPTION));
         assertThat(shop.calls()).containsExactly(GRAPH);

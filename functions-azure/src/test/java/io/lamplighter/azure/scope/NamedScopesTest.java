@@ -19,6 +19,7 @@ import io.lamplighter.events.Scope;
 import io.lamplighter.events.Scoper.Scoped;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,7 +111,7 @@ class NamedScopesTest {
     }
 
     @Test
-    void of_database_itsServerToo() {
+    void of_database_itsServerAndTheServersOwnToo() {
         assertThat(of(naming(ref("Microsoft.Sql/servers/s/databases/d")))
                         .scopes()
                         .getFirst()
@@ -119,7 +120,38 @@ class NamedScopesTest {
                         ref(
                                 "Microsoft.Sql/servers/s/databases/d",
                                 Map.of(AzureType.SQL_SERVER, id("Microsoft.Sql/servers/s"))),
-                        ref("Microsoft.Sql/servers/s"));
+                        ref("Microsoft.Sql/servers/s"),
+                        ref(
+                                "Microsoft.Sql/servers/s/databases/master",
+                                Map.of(AzureType.SQL_SERVER, id("Microsoft.Sql/servers/s"))));
+    }
+
+    @Test
+    void of_sqlServer_itsMasterWhereItsLogsAre() {
+        for (String named : List.of("Microsoft.Sql/servers/s", "Microsoft.Sql/servers/s/firewallRules/all")) {
+            assertThat(of(naming(ref(named))).scopes().getFirst().resources())
+                    .extracting(ResourceRef::id)
+                    .containsExactly(
+                            id("Microsoft.Sql/servers/s"), id("Microsoft.Sql/servers/s/databases/master"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Microsoft.Web/sites/shop/slots/next, ",
+        "Microsoft.Web/sites/shop/slots/next/config/web, ",
+        "Microsoft.Cdn/profiles/p/endpoints/e, Microsoft.Cdn/profiles/p",
+        "Microsoft.Synapse/workspaces/w/sqlPools/pool, ",
+        "Microsoft.Sql/managedInstances/i/databases/d, Microsoft.Sql/managedInstances/i"
+    })
+    void of_partWithLogsOfItsOwn_isNotTakenForWhatItIsAPartOf(String named, @Nullable String beside) {
+        String part = named.replace("/config/web", "");
+        assertThat(of(naming(ref(named))).scopes().stream()
+                        .flatMap(s -> s.resources().stream())
+                        .filter(r -> !r.kind().equals(AzureType.SUBSCRIPTION)))
+                .extracting(ResourceRef::id)
+                .containsExactlyElementsOf(
+                        beside == null ? List.of(id(part)) : List.of(id(part), id(beside)));
     }
 
     @Test

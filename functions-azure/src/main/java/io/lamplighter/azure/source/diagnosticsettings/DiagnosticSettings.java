@@ -16,6 +16,7 @@ import io.lamplighter.azure.source.Sinks;
 import io.lamplighter.events.Aim;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Breadth;
+import io.lamplighter.events.Deadline;
 import io.lamplighter.events.Evidence;
 import io.lamplighter.events.Grants;
 import io.lamplighter.events.Judge;
@@ -27,9 +28,11 @@ import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -128,16 +131,26 @@ public final class DiagnosticSettings implements LogSource<SettingFacts, Setting
 
     @Override
     public SettingFacts observe(Scope scope) {
+        return observe(scope, () -> SettingLook.LIMIT);
+    }
+
+    /** Half of the time is for the look at the targets, since as many may have to be lit. */
+    @Override
+    public SettingFacts observe(Scope scope, Deadline until) {
+        return observe(scope, () -> until.left().dividedBy(2));
+    }
+
+    private SettingFacts observe(Scope scope, Supplier<Duration> limit) {
         Sinks places = sinks.at(scope.region());
         SettingLook look = new SettingLook(clients, SettingApi.RESOURCE);
         if (!sweeps(scope)) {
-            return look.facts(scope.account(), places, targets(scope), DiagnosticSettings::offer);
+            return look.facts(scope.account(), places, targets(scope), DiagnosticSettings::offer, limit.get());
         }
         List<ResourceRef> all =
                 ResourceTargets.of(new EveryResource(clients).in(scope.account(), scope.region())).stream()
                         .filter(t -> !places.hold(t.id()))
                         .toList();
-        return look.facts(scope.account(), places, all, DiagnosticSettings::offer)
+        return look.facts(scope.account(), places, all, DiagnosticSettings::offer, limit.get())
                 .withLogs();
     }
 

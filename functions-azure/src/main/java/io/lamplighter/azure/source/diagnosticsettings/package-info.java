@@ -11,7 +11,10 @@
  * no Azure service in, counts as dark.
  *
  * <p>It does not show anything from before it was lit. Virtual machines, network interfaces and subnets have no resource
- * logs. The audit logs of an Azure SQL database do not turn on SQL auditing: the category SQLSecurityAuditEvents is empty
+ * logs; those of a SQL server are in its master database and its others. Where a location has more resources than can be
+ * read before the deadline, those that were read are judged and lit, and the rest is said and comes again. A ring of logs
+ * is seen where a place of ours logs into the target; one that goes through a third place is not followed, since nobody
+ * but the owners of each place can tell all of it. The audit logs of an Azure SQL database do not turn on SQL auditing: the category SQLSecurityAuditEvents is empty
  * until the server's or the database's own auditing settings are on, which are not changed here. Resources whose id has
  * other letters than ASCII's cannot keep a setting. Whether a place in another subscription is still there is not looked
  * at, nor whether an event hub's firewall lets logs in.

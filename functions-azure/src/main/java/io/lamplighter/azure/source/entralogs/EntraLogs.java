@@ -78,12 +78,31 @@ public final class EntraLogs implements LogSource<SettingFacts, SettingStep> {
             "RiskyServicePrincipals",
             "ServicePrincipalRiskEvents");
 
+    /** https://learn.microsoft.com/entra/identity/monitoring-health/howto-integrate-activity-logs-with-azure-monitor-logs */
+    private static final String P1 = "Entra ID P1 or P2";
+
+    /** https://learn.microsoft.com/entra/id-protection/howto-export-risk-data */
+    private static final String P2 = "Entra ID P2";
+
+    /** https://learn.microsoft.com/entra/id-protection/concept-workload-identity-risk */
+    private static final String WORKLOAD = "Workload ID Premium";
+
     private static final SettingRules RULES = new SettingRules(
             SettingApi.TENANT,
             Set.of(),
             Map.of(
                     "NonInteractiveUserSignInLogs", "a record for each token that a client renews",
                     "ServicePrincipalSignInLogs", "a record for each token of an application"),
+            Map.of(
+                    "SignInLogs", P1,
+                    "NonInteractiveUserSignInLogs", P1,
+                    "ServicePrincipalSignInLogs", P1,
+                    "ManagedIdentitySignInLogs", P1,
+                    "ProvisioningLogs", P1,
+                    "RiskyUsers", P2,
+                    "UserRiskEvents", P2,
+                    "RiskyServicePrincipals", WORKLOAD,
+                    "ServicePrincipalRiskEvents", WORKLOAD),
             EntraLogs::place);
 
     private final Clients clients;
@@ -173,16 +192,23 @@ public final class EntraLogs implements LogSource<SettingFacts, SettingStep> {
         return new SettingChange(new SettingCalls(clients, SettingApi.TENANT));
     }
 
+    /** The audit log names who acted inside a column of its own: https://learn.microsoft.com/azure/azure-monitor/reference/tables/auditlogs */
     private static LogLocation place(ResourceRef tenant, Sinks sinks) {
         return SettingRules.located(
                 tenant,
                 sinks,
                 "insights-logs-*",
-                "minutes to hours, in a tenant that exports for the first time up to three days",
+                "minutes to hours, in a tenant that exports for the first time up to three days, and never what needs a"
+                        + " licence that the tenant has not: sign-ins Entra ID P1 or P2, risks P2 or Workload ID Premium",
                 """
-                union isfuzzy=true SigninLogs, AADNonInteractiveUserSignInLogs, AADServicePrincipalSignInLogs,
-                    AADManagedIdentitySignInLogs, AuditLogs, AADUserRiskEvents
-                | where UserPrincipalName =~ '?' or ServicePrincipalId == '?' or IPAddress == '?'
+                union isfuzzy=true withsource=Log SigninLogs, AADNonInteractiveUserSignInLogs,
+                    AADServicePrincipalSignInLogs, AADManagedIdentitySignInLogs, AADProvisioningLogs, AADUserRiskEvents,
+                    AADRiskyUsers, AADServicePrincipalRiskEvents,
+                    (AuditLogs | extend UserPrincipalName = tostring(InitiatedBy.user.userPrincipalName),
+                        ServicePrincipalId = tostring(InitiatedBy.app.servicePrincipalId),
+                        IPAddress = coalesce(tostring(InitiatedBy.user.ipAddress), tostring(InitiatedBy.app.ipAddress)))
+                | extend Address = coalesce(column_ifexists('IPAddress', ''), column_ifexists('IpAddress', ''))
+                | where UserPrincipalName =~ '?' or ServicePrincipalId == '?' or Address == '?'
                 | order by TimeGenerated asc""");
     }
 }

@@ -15,10 +15,10 @@
  * <p>Looking and changing are granted at the scope {@code /providers/Microsoft.aadiam} and not by a role in any subscription:
  * a person needs the directory role Security Administrator, an application or a managed identity the Azure role Contributor at that
  * scope, which only a Global Administrator with elevated access can give. Whether the change is allowed cannot be asked
- * beforehand, since directory roles do not show among Azure's permissions; a look that is denied is reported as one, and a
- * change that is denied fails with what is missing. Sign-in logs need Entra ID P1 or P2, risks P2, risks of applications
- * Workload ID Premium; without the licence Azure takes the setting and sends nothing, and no call of Azure Resource Manager
- * tells.
+ * beforehand, since directory roles do not show among Azure's permissions; a look or a
+ * change that is denied is refused by the rule {@code tenant-grant} with what is missing. Sign-in and provisioning logs need
+ * Entra ID P1 or P2, risks P2, risks of applications Workload ID Premium; without the licence Azure takes the setting and
+ * sends nothing, and no call of Azure Resource Manager tells, so that each verdict says which of its categories need one.
  *
  * <h2>What it costs</h2>
  *

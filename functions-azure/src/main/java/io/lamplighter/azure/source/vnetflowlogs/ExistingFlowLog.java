@@ -3,12 +3,13 @@ package io.lamplighter.azure.source.vnetflowlogs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.DestinationSeen;
 import io.lamplighter.events.Approved;
 import io.lamplighter.shell.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * One flow log as Azure lists it; text that Azure leaves out is empty, ids are in lower case.
  *
  * @param state {@code Succeeded}, {@code Failed}, {@code Updating} or {@code Deleting}
- * @param version of its records; NSG flow logs have 1 and 2
+ * @param version of the records of an NSG flow log, 1 or 2; a VNet flow log's are of version 4, whatever was asked for
  * @param days how long records are kept, 0 for ever
  * @param filter the flows that it records, empty for all
  * @param records the letters of the flow states that it records, empty for all
- * @param analytics minutes between two looks of Traffic Analytics, 0 for off
+ * @param identities the ids of the managed identities by which it writes, empty for the account's own keys
  */
 record ExistingFlowLog(
         String id,
@@ -32,21 +33,50 @@ record ExistingFlowLog(
         int days,
         String filter,
         String records,
-        int analytics,
+        List<String> identities,
+        Analytics analytics,
         Map<String, String> tags) {
-    /** The start of every name of ours, before the step's id. */
+    /** The start of every name of ours, before the id of the step that made it first. */
     static final String NAME = "lamplighter-";
 
-    private static final Pattern OURS = Pattern.compile(NAME + "[0-9a-f]{32}");
+    private static final String STEP = "[0-9a-f]{32}";
+    private static final Pattern OURS = Pattern.compile(NAME + STEP);
+    private static final Pattern STEPS = Pattern.compile(STEP);
 
     /** Flows begin, continue, end and are denied: https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview */
     private static final List<String> STATES = List.of("B", "C", "E", "D");
 
     private static final int WITH_BYTES = 2;
     private static final String ANALYTICS =
-            "properties.flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.trafficAnalyticsInterval";
+            "properties.flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration";
+
+    /**
+     * Traffic Analytics.
+     *
+     * @param minutes between two looks, 0 for off
+     * @param workspace where it writes, empty where it is off
+     */
+    record Analytics(int minutes, String workspace) {
+        static final Analytics OFF = new Analytics(0, "");
+
+        private static Analytics sent(JsonNode sent) {
+            JsonNode asked = Json.at(sent, ANALYTICS);
+            return asked.path("enabled").asBoolean()
+                    ? new Analytics(
+                            asked.path("trafficAnalyticsInterval").asInt(),
+                            Json.text(asked, "workspaceResourceId").toLowerCase(Locale.ROOT))
+                    : OFF;
+        }
+
+        private String words() {
+            return equals(OFF)
+                    ? "Traffic Analytics is off"
+                    : "Traffic Analytics looks at it every %d minutes and writes to %s".formatted(minutes, workspace);
+        }
+    }
 
     ExistingFlowLog {
+        identities = identities.stream().sorted().toList();
         tags = Map.copyOf(tags);
     }
 
@@ -66,20 +96,26 @@ record ExistingFlowLog(
     }
 
     /** Whether its records go nowhere. */
-    boolean undelivered(Set<String> gone) {
-        return gone.contains(store);
+    boolean undelivered(Map<String, DestinationSeen> stores) {
+        DestinationSeen seen = stores.get(store);
+        return seen != null && seen.dead();
     }
 
-    /** Why it would not tell what happened, or null if it would. */
-    @Nullable String flaw(Set<String> gone) {
+    /**
+     * Why it would not tell what happened, or null if it would.
+     *
+     * @param stores what was seen of the storage accounts that were looked at
+     */
+    @Nullable String flaw(Map<String, DestinationSeen> stores) {
         if (!enabled) {
             return "%s on %s is disabled".formatted(name(), target);
         }
         if (!inForce()) {
             return "%s on %s could not be made by Azure (%s)".formatted(name(), target, state);
         }
-        if (undelivered(gone)) {
-            return "%s on %s records into a storage account that is gone (%s)".formatted(name(), target, store);
+        DestinationSeen seen = stores.get(store);
+        if (seen != null && seen.dead()) {
+            return "%s on %s records into %s, where nothing arrives: %s".formatted(name(), target, store, seen.why());
         }
         if (!filter.isEmpty()) {
             return "%s on %s records some flows only (%s)".formatted(name(), target, filter);
@@ -87,7 +123,7 @@ record ExistingFlowLog(
         if (!records.isEmpty() && !STATES.stream().allMatch(records::contains)) {
             return "%s on %s records flows in some states only (%s)".formatted(name(), target, records);
         }
-        if (version < WITH_BYTES) {
+        if (ofSecurityGroup() && version < WITH_BYTES) {
             return "%s on %s records no volumes (format version %d)".formatted(name(), target, version);
         }
         return null;
@@ -101,12 +137,22 @@ record ExistingFlowLog(
 
     /** One of ours, of whichever step. */
     boolean ours() {
-        return OURS.matcher(name()).matches() && name().equals(NAME + tags.get(Approved.STEP_TAG));
+        return OURS.matcher(name()).matches() && STEPS.matcher(step()).matches();
     }
 
-    /** Whether it carries this step's name and tag. */
+    /** The step that its tag names, empty where it has none. */
+    String step() {
+        return tags.getOrDefault(Approved.STEP_TAG, "");
+    }
+
+    /** Whether this step made it, if under the name of an earlier one. */
     boolean of(String step) {
-        return ours() && name().equals(NAME + step);
+        return ours() && step().equals(step);
+    }
+
+    /** One of ours that Azure could not make: it records nothing, and Azure takes no second one beside it. */
+    boolean stillborn() {
+        return ours() && state.equals("Failed");
     }
 
     /**
@@ -129,25 +175,24 @@ record ExistingFlowLog(
         if (!String.valueOf(days).equals(Json.text(sent, "properties.retentionPolicy.days"))) {
             changes.add("it is kept for %d days".formatted(days));
         }
-        if (!String.valueOf(version).equals(Json.text(sent, "properties.format.version"))) {
-            changes.add("its format is version " + version);
-        }
         if (!filter.isEmpty() || !records.isEmpty()) {
             changes.add("it records some flows only (%s%s)".formatted(filter, records));
         }
-        String minutes = Json.text(sent, ANALYTICS);
-        if (!String.valueOf(analytics).equals(minutes.isEmpty() ? "0" : minutes)) {
-            changes.add(
-                    analytics == 0
-                            ? "Traffic Analytics is off"
-                            : "Traffic Analytics looks at it every %d minutes".formatted(analytics));
+        if (!identities.isEmpty()) {
+            // Ours write by the account's keys.
+            changes.add("it writes as " + String.join(", ", identities));
+        }
+        if (!analytics.equals(Analytics.sent(sent))) {
+            changes.add(analytics.words());
         }
         return changes;
     }
 
     /** The sentence of a covered target. */
-    String evidence() {
+    String evidence(Map<String, DestinationSeen> stores) {
+        DestinationSeen seen = stores.get(store);
         return "%s on %s records all flows to %s%s"
-                .formatted(name(), target, store, ours() ? ", lit by Lamplighter" : "");
+                .formatted(
+                        name(), target, seen == null ? store : seen.named(store), ours() ? ", lit by Lamplighter" : "");
     }
 }

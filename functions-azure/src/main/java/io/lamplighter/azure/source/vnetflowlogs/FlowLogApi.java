@@ -14,6 +14,7 @@ import com.azure.resourcemanager.network.fluent.models.NetworkSecurityGroupInner
 import com.azure.resourcemanager.network.fluent.models.NetworkWatcherInner;
 import com.azure.resourcemanager.network.fluent.models.SubnetInner;
 import com.azure.resourcemanager.network.models.FlowLogFormatParameters;
+import com.azure.resourcemanager.network.models.ManagedServiceIdentity;
 import com.azure.resourcemanager.network.models.RetentionPolicyParameters;
 import com.azure.resourcemanager.network.models.TrafficAnalyticsConfigurationProperties;
 import com.azure.resourcemanager.network.models.TrafficAnalyticsProperties;
@@ -22,6 +23,7 @@ import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Correlation;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.azure.source.vnetflowlogs.ExistingFlowLog.Analytics;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.Json;
@@ -195,7 +197,7 @@ final class FlowLogApi {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             ExistingFlowLog there = get(watcher, name);
-            if (there == null || !there.state().equals("Deleting") || System.nanoTime() > end) {
+            if (there == null || !there.state().equals("Deleting") || System.nanoTime() - end > 0) {
                 return there;
             }
             Thread.sleep(pause);
@@ -211,21 +213,33 @@ final class FlowLogApi {
                 id(log.storageId()),
                 Boolean.TRUE.equals(log.enabled()),
                 text(log.provisioningState()),
+                // https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview: 1 where none is said.
                 format == null ? 1 : Objects.requireNonNullElse(format.version(), 1),
                 kept == null || !Boolean.TRUE.equals(kept.enabled()) ? 0 : Objects.requireNonNullElse(kept.days(), 0),
                 text(log.enabledFilteringCriteria()).strip(),
                 text(log.recordTypes()).strip(),
+                identities(log.identity()),
                 analytics(log.flowAnalyticsConfiguration()),
                 log.tags() == null ? Map.of() : log.tags());
     }
 
-    private static int analytics(@Nullable TrafficAnalyticsProperties outer) {
+    private static List<String> identities(@Nullable ManagedServiceIdentity identity) {
+        return identity == null || identity.userAssignedIdentities() == null
+                ? List.of()
+                : identity.userAssignedIdentities().keySet().stream()
+                        .map(FlowLogApi::id)
+                        .toList();
+    }
+
+    private static Analytics analytics(@Nullable TrafficAnalyticsProperties outer) {
         TrafficAnalyticsConfigurationProperties inner =
                 outer == null ? null : outer.networkWatcherFlowAnalyticsConfiguration();
         // https://learn.microsoft.com/rest/api/network-watcher/flow-logs/create-or-update: 60 where none is said.
         return inner == null || !Boolean.TRUE.equals(inner.enabled())
-                ? 0
-                : Objects.requireNonNullElse(inner.trafficAnalyticsInterval(), 60);
+                ? Analytics.OFF
+                : new Analytics(
+                        Objects.requireNonNullElse(inner.trafficAnalyticsInterval(), 60),
+                        id(inner.workspaceResourceId()));
     }
 
     private static String id(@Nullable String id) {

@@ -9,7 +9,6 @@ import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.ResourceRef;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a step left, told from what is there. */
@@ -32,7 +31,7 @@ final class FlowLogEvidence {
             String why = "Azure is still at work on its flow log (%s)".formatted(log.state());
             return unlit(entry, new Failure(Failure.Kind.UNAVAILABLE, why), left);
         }
-        String flaw = log.target().equals(target(entry).id()) ? log.flaw(Set.of()) : "it is on " + log.target();
+        String flaw = log.target().equals(target(entry).id()) ? log.flaw(Map.of()) : "it is on " + log.target();
         return flaw == null
                 ? new Evidence(
                         List.of(new Evidence.Lit(target(entry), "the flow log is enabled, Azure says " + log.state())),
@@ -51,7 +50,7 @@ final class FlowLogEvidence {
         if (failure.kind() == Failure.Kind.OUT_OF_TIME) {
             throw thrown;
         }
-        String id = "%s/flowlogs/%s%s".formatted(watcher.text(), ExistingFlowLog.NAME, entry.id());
+        String id = "%s/flowlogs/%s".formatted(watcher.text(), FlowLogStep.name(entry));
         return unlit(
                 entry, thrown instanceof KnownFailure ? failure : AzureFailures.readingBack(thrown), Map.of(MADE, id));
     }
@@ -71,14 +70,14 @@ final class FlowLogEvidence {
             throw new KnownFailure(
                     new Failure(Failure.Kind.UNAVAILABLE, "somebody else's flow log on it is not finished yet"), null);
         }
-        String flaw = theirs.flaw(Set.of());
+        String flaw = theirs.flaw(Map.of());
         if (flaw != null) {
             throw new KnownFailure(
                     new Failure(Failure.Kind.INVALID, "Azure takes one flow log on a target: " + flaw), null);
         }
         return new Evidence(
                 List.of(new Evidence.Lit(
-                        target(entry), "somebody else lit it at the same time: " + theirs.evidence(), false)),
+                        target(entry), "somebody else lit it at the same time: " + theirs.evidence(Map.of()), false)),
                 List.of(),
                 Map.of());
     }

@@ -1,10 +1,10 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
+import io.lamplighter.azure.source.DestinationSeen;
 import io.lamplighter.events.ResourceRef;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs the flow logs on the targets, on what they lie in and on network security groups, sorted by id
  * @param guards the network security groups of network interfaces and subnets, by their ids; empty where no flow log is on
  *     a group, and incomplete where they may not be read
- * @param gone the storage accounts among those that they record into that are not there any more
+ * @param stores what was seen of the storage accounts that good ones of them record into, by id
  */
 record FlowLogFacts(
         String account,
@@ -28,11 +28,11 @@ record FlowLogFacts(
         List<ResourceRef> targets,
         List<ExistingFlowLog> logs,
         Map<String, String> guards,
-        Set<String> gone) {
+        Map<String, DestinationSeen> stores) {
     FlowLogFacts {
         targets = targets.stream().sorted(Comparator.comparing(ResourceRef::id)).toList();
         logs = logs.stream().sorted(Comparator.comparing(ExistingFlowLog::id)).toList();
         guards = Map.copyOf(guards);
-        gone = Set.copyOf(gone);
+        stores = Map.copyOf(stores);
     }
 }

@@ -18,6 +18,9 @@ final class FlowLogJudge {
     private static final String RETIRED =
             "Azure ends NSG flow logs on 30 September 2027, and since 30 June 2025 it makes no new ones";
 
+    /** Where Azure itself makes network watchers. */
+    private static final String WATCHERS = "NetworkWatcherRG";
+
     private static final String SUBNETS = "/subnets/";
 
     private final FlowLogFacts facts;
@@ -50,9 +53,9 @@ final class FlowLogJudge {
                     String why = "Azure is still at work on %s (%s)".formatted(log.name(), log.state());
                     return new Verdict.Undecidable<>(List.of(target), new Failure(Failure.Kind.UNAVAILABLE, why));
                 }
-                String flaw = log.flaw(facts.gone());
+                String flaw = log.flaw(facts.stores());
                 if (flaw == null) {
-                    return new Verdict.Covered<>(List.of(target), log.evidence() + exceptions(target));
+                    return new Verdict.Covered<>(List.of(target), log.evidence(facts.stores()) + exceptions(target));
                 }
                 flaws.add(flaw);
                 if (log.inForce()) {
@@ -64,9 +67,9 @@ final class FlowLogJudge {
             return undecidable(target, "it is not known what it lies in, and a flow log there would cover it");
         }
         for (ExistingFlowLog log : guards(target)) {
-            String flaw = log.flaw(facts.gone());
+            String flaw = log.flaw(facts.stores());
             if (flaw == null) {
-                return new Verdict.Covered<>(List.of(target), log.evidence() + "; " + RETIRED);
+                return new Verdict.Covered<>(List.of(target), log.evidence(facts.stores()) + "; " + RETIRED);
             }
             flaws.add(flaw);
         }
@@ -77,7 +80,7 @@ final class FlowLogJudge {
     private String exceptions(ResourceRef target) {
         return facts.logs().stream()
                 .filter(l -> l.inForce() && l.target().startsWith(target.id() + SUBNETS))
-                .map(l -> l.flaw(facts.gone()))
+                .map(l -> l.flaw(facts.stores()))
                 .filter(Objects::nonNull)
                 .map("; but "::concat)
                 .collect(Collectors.joining());
@@ -85,7 +88,7 @@ final class FlowLogJudge {
 
     /** A wider one records the target by its own narrower will; a flow log of ours would take the target away from it. */
     private Verdict<FlowLogStep> shadowed(ResourceRef target, ExistingFlowLog log, List<String> flaws) {
-        return log.undelivered(facts.gone())
+        return log.undelivered(facts.stores())
                 ? dark(target, flaws)
                 : blocked(
                         target,
@@ -97,9 +100,13 @@ final class FlowLogJudge {
 
     private Verdict<FlowLogStep> dark(ResourceRef target, List<String> flaws) {
         String why = why(flaws);
+        String name = FlowLogStep.NAME;
         for (ExistingFlowLog own : on(target.id())) {
-            // One of ours that Azure could not make is made again; whoever else's stays as it is.
-            if (!(own.ours() && own.state().equals("Failed"))) {
+            // One of ours that Azure could not make is made again, whichever alert it was for; whoever else's stays as
+            // it is.
+            if (own.stillborn()) {
+                name = own.name();
+            } else {
                 return blocked(
                         target,
                         why,
@@ -112,8 +119,7 @@ final class FlowLogJudge {
                     target,
                     why,
                     "network-watcher",
-                    "there is no network watcher in %s: az network watcher configure --locations %s --enabled true --resource-group NetworkWatcherRG --subscription %s"
-                            .formatted(facts.location(), facts.location(), facts.account()));
+                    "there is no network watcher in %s: %s".formatted(facts.location(), makeWatcher()));
         }
         Shape shape = facts.shape();
         return shape == null
@@ -121,7 +127,21 @@ final class FlowLogJudge {
                 : new Verdict.Missing<>(
                         List.of(target),
                         why,
-                        new Plan.Steps<>(List.of(new FlowLogStep(target, facts.watcher(), shape))));
+                        new Plan.Steps<>(List.of(new FlowLogStep(target, facts.watcher(), shape, name))));
+    }
+
+    /**
+     * One line: the command puts the watcher into a group that has to be there, and is not where no network of the
+     * subscription ever had a watcher; one that is there in another location may not be made again.
+     *
+     * <p>https://learn.microsoft.com/cli/azure/network/watcher#az-network-watcher-configure
+     */
+    private String makeWatcher() {
+        return ("az group show --name %1$s --subscription %3$s --output none"
+                        + " || az group create --name %1$s --location %2$s --subscription %3$s --output none"
+                        + " && az network watcher configure --resource-group %1$s --locations %2$s --enabled true"
+                        + " --subscription %3$s")
+                .formatted(WATCHERS, facts.location(), facts.account());
     }
 
     private List<ExistingFlowLog> on(String id) {

@@ -5,6 +5,8 @@ import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.source.ConfiguredPlaces;
+import io.lamplighter.azure.source.DestinationSeen;
+import io.lamplighter.azure.source.Destinations;
 import io.lamplighter.azure.source.EvidenceStores;
 import io.lamplighter.azure.source.StorageAccounts;
 import io.lamplighter.events.Failure;
@@ -13,6 +15,7 @@ import io.lamplighter.events.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Looks at the flow logs that may be the light of some targets, and at where new ones would go. */
@@ -20,20 +23,20 @@ final class FlowLogLook {
     private final Settings settings;
     private final EvidenceStores stores;
     private final ConfiguredPlaces places;
-    private final StorageAccounts accounts;
+    private final Destinations destinations;
     private final Watchers watchers = new Watchers();
 
-    FlowLogLook(Settings settings, EvidenceStores stores, ConfiguredPlaces places, StorageAccounts accounts) {
+    FlowLogLook(Settings settings, EvidenceStores stores, ConfiguredPlaces places, Destinations destinations) {
         this.settings = settings;
         this.stores = stores;
         this.places = places;
-        this.accounts = accounts;
+        this.destinations = destinations;
     }
 
     FlowLogFacts facts(FlowLogApi api, Scope scope, List<ResourceRef> targets) {
         if (targets.isEmpty()) {
             return new FlowLogFacts(
-                    scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of(), Set.of());
+                    scope.account(), scope.region(), "", null, "", targets, List.of(), Map.of(), Map.of());
         }
         Set<String> ids = new TreeSet<>();
         for (ResourceRef target : targets) {
@@ -55,7 +58,7 @@ final class FlowLogLook {
                 targets,
                 logs,
                 guards(api, targets, logs),
-                gone(logs));
+                seen(scope.account(), logs));
     }
 
     /**
@@ -84,16 +87,16 @@ final class FlowLogLook {
         return network == null ? "" : network.text();
     }
 
-    /** The storage accounts of flow logs that look good but for this. */
-    private Set<String> gone(List<ExistingFlowLog> logs) {
-        Set<String> gone = new TreeSet<>();
+    /** What there is of the storage accounts of flow logs that look good but for this. */
+    private Map<String, DestinationSeen> seen(String account, List<ExistingFlowLog> logs) {
+        Map<String, DestinationSeen> seen = new TreeMap<>();
         for (ExistingFlowLog log : logs) {
-            if (log.flaw(Set.of()) == null) {
-                gone.add(log.store());
+            if (log.flaw(Map.of()) == null) {
+                seen.computeIfAbsent(
+                        log.store(), store -> destinations.lookFrom(account, settings.evidenceStores(), store));
             }
         }
-        gone.removeIf(accounts::exists);
-        return gone;
+        return seen;
     }
 
     private Shape shape(String location, StorageAccounts.Account store) {

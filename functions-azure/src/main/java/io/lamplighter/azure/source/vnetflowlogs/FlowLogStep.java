@@ -1,6 +1,7 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
 import io.lamplighter.azure.scope.ArmId;
+import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogLocation;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Step;
@@ -13,15 +14,23 @@ import java.util.Map;
  * One PUT of a flow log, on one target: Azure takes no batch.
  *
  * @param watcher the id of the network watcher that it hangs under
+ * @param name {@link #NAME}, or that of one of ours on the target that Azure could not make, which is made anew: Azure
+ *     takes no second flow log on it
  */
-record FlowLogStep(ResourceRef target, String watcher, Shape shape) implements Step {
+record FlowLogStep(ResourceRef target, String watcher, Shape shape, String name) implements Step {
     static final String ACTION = "Microsoft.Network/networkWatchers/flowLogs/write";
 
+    private static final String ID = "{step}";
+
     /** The step's id is in the name and is known once it is approved. */
-    static final String NAME = ExistingFlowLog.NAME + "{step}";
+    static final String NAME = ExistingFlowLog.NAME + ID;
 
     private static final String CHILD = "/flowlogs/";
     private static final int VERSION = 2;
+
+    FlowLogStep(ResourceRef target, String watcher, Shape shape) {
+        this(target, watcher, shape, NAME);
+    }
 
     @Override
     public String action() {
@@ -35,7 +44,7 @@ record FlowLogStep(ResourceRef target, String watcher, Shape shape) implements S
 
     @Override
     public Map<String, Object> request() {
-        return Map.of("id", watcher + CHILD + NAME, "body", body());
+        return Map.of("id", watcher + CHILD + name, "body", body());
     }
 
     /** The watcher of a request like this one's. */
@@ -43,6 +52,17 @@ record FlowLogStep(ResourceRef target, String watcher, Shape shape) implements S
         String id = String.valueOf(request.get("id"));
         int child = id.lastIndexOf(CHILD);
         return child < 0 ? id : id.substring(0, child);
+    }
+
+    /** The name of the flow log that this entry's step makes. */
+    static String name(LedgerEntry entry) {
+        String id = String.valueOf(entry.request().get("id"));
+        return id.substring(id.lastIndexOf('/') + 1).replace(ID, entry.id());
+    }
+
+    /** Whether it makes one anew. */
+    boolean anew() {
+        return !name.equals(NAME);
     }
 
     /** https://learn.microsoft.com/rest/api/network-watcher/flow-logs/create-or-update, less the tags. */
@@ -67,7 +87,7 @@ record FlowLogStep(ResourceRef target, String watcher, Shape shape) implements S
         return body;
     }
 
-    /** Nothing is replaced, so there is nothing to put back. */
+    /** Nothing that recorded is replaced, so there is nothing to put back. */
     @Override
     public Map<String, Object> before() {
         return Map.of();

@@ -29,10 +29,15 @@ final class FlowLogUndo {
     }
 
     Restoration undo(LedgerEntry entry, Mode mode) {
-        String name = ExistingFlowLog.NAME + entry.id();
+        String name = FlowLogStep.name(entry);
         ExistingFlowLog there = entry.after().containsKey(FlowLogEvidence.MADE) ? api.get(watcher, name) : null;
         if (there == null) {
             return new Restoration.NothingLeft("the flow log that this step made is not there any more");
+        }
+        if (there.ours() && !there.of(entry.id())) {
+            return new Restoration.NothingLeft(
+                    "Azure could not make the flow log of this step, and step %s made it anew: undo that one"
+                            .formatted(there.step()));
         }
         List<String> changes = new ArrayList<>();
         if (!there.of(entry.id())) {
@@ -46,7 +51,7 @@ final class FlowLogUndo {
         if (mode == Mode.PROPOSE) {
             return new Restoration.Proposed("would delete %s on %s".formatted(name, there.target()));
         }
-        return delete(name, there.target(), there.analytics() == 0 ? "" : LEFTOVER);
+        return delete(name, there.target(), there.analytics().minutes() == 0 ? "" : LEFTOVER);
     }
 
     private Restoration delete(String name, String target, String leftover) {

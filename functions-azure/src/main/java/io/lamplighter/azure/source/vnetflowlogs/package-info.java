@@ -10,7 +10,8 @@
  * whole virtual networks.
  *
  * <p>It does not show content, nor anything from before it was lit. A flow log that is disabled, that Azure could not make,
- * that records some flows only, whose storage account is gone or whose format has no volumes counts as dark. Where several
+ * that records some flows only, or whose storage account is gone, shut to Azure or of a kind that takes no logs counts as
+ * dark; an account in another subscription is not looked at, and its owner's word is taken. Where several
  * hang around one interface, the narrowest that is enabled records it, so that none is put below one that somebody else
  * has enabled: that would take records away from theirs. Azure takes one flow log on a target; where somebody else's is,
  * nothing is done. An NSG flow log counts as light for what its group is known to guard, with a word on its end: Azure
@@ -31,7 +32,8 @@
  * <h2>Undo</h2>
  *
  * <p>The flow log that the step made is deleted, as long as it is as the step made it: target, storage account, retention,
- * format, filter, Traffic Analytics and the step's tag. What was recorded stays in the evidence store.
+ * filter, identity, Traffic Analytics with its workspace, and the step's tag. One of ours that
+ * Azure could not make is made anew by the next alert that meets it, and is from then on that alert's to undo. What was recorded stays in the evidence store.
  */
 @NullMarked
 package io.lamplighter.azure.source.vnetflowlogs;

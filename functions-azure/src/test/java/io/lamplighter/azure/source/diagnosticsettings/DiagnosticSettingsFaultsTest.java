@@ -76,6 +76,42 @@ class DiagnosticSettingsFaultsTest extends FourVaults {
     }
 
     @Test
+    void respond_resourceIsLocked_saysSoAndIsNotWorthARetry() {
+        arm.answerNext(WRITE, 409, "ScopeLocked", "The scope 'shop0' cannot perform write operation");
+        assertNoRetry("a lock on it, or on what it lies in, forbids it: ScopeLocked: The scope 'shop0'");
+    }
+
+    @Test
+    void respond_providerIsNotRegistered_saysSoAndIsNotWorthARetry() {
+        arm.answerNext(WRITE, 409, "MissingSubscriptionRegistration", "register Microsoft.Insights");
+        assertNoRetry("MissingSubscriptionRegistration: register Microsoft.Insights");
+    }
+
+    private void assertNoRetry(String said) {
+        assertThat(all(loop.respond(Mode.ACT, touched(vault(0))), Outcome.Failed.class))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.failure().kind()).isEqualTo(Failure.Kind.INVALID);
+                    assertThat(f.failure().why()).contains(said).doesNotContain("meanwhile");
+                });
+        assertThat(loop.entries(touched(vault(0))).getFirst().state()).isEqualTo(LedgerEntry.State.FAILED);
+    }
+
+    @Test
+    void undo_resourceIsLocked_saysSoAndCanBeDoneOnceItIsNot() {
+        loop.respond(Mode.ACT, touched(vault(0)));
+        arm.answerNext(DELETE, 409, "ScopeLocked", "The scope 'shop0' cannot perform delete operation");
+        assertThat(loop.undo(Mode.ACT, touched(vault(0))).values())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Restoration.Failed.class,
+                        f -> assertThat(f.failure().why()).contains("a lock on it", "shop0"));
+        assertThat(loop.undo(Mode.ACT, touched(vault(0))).values())
+                .singleElement()
+                .isInstanceOf(Restoration.Restored.class);
+    }
+
+    @Test
     void respond_resourceIsGone_isSaidOfItAlone() {
         arm.remove(vault(1).id());
         Finding finding = loop.respond(Mode.ACT, touched(vault(0), vault(1)));

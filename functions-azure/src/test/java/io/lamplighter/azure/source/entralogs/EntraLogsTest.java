@@ -16,6 +16,7 @@ import io.lamplighter.azure.source.SettingFacts;
 import io.lamplighter.azure.source.SettingStep;
 import io.lamplighter.events.Breadth;
 import io.lamplighter.events.Failure;
+import io.lamplighter.events.LedgerEntry;
 import io.lamplighter.events.LogSource;
 import io.lamplighter.events.Mode;
 import io.lamplighter.events.Outcome;
@@ -23,9 +24,12 @@ import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Scope;
 import io.lamplighter.events.SentCall;
 import io.lamplighter.events.SourceLoop;
+import io.lamplighter.events.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract of every source, for the logs of the tenant. */
 class EntraLogsTest extends SettingContract {
@@ -73,27 +77,107 @@ class EntraLogsTest extends SettingContract {
         assertThat(write.names("MicrosoftGraphActivityLogs")).isFalse();
     }
 
-    @Test
-    void respond_lookIsDenied_isReportedAndNothingIsSent() {
-        tenant.arm.deny("microsoft.aadiam/diagnosticSettings/read");
-        assertThat(loop().respond(Mode.ACT, touched()).outcomes())
+    /** The look is the same in every mode, so that a dry run tells it. */
+    @ParameterizedTest
+    @CsvSource({
+        "PROPOSE, microsoft.aadiam/diagnosticSettings/read",
+        "ACT, microsoft.aadiam/diagnosticSettings/read",
+        "ACT, microsoft.aadiam/diagnosticSettingsCategories/read"
+    })
+    void respond_lookIsDenied_isRefusedWithTheRoleAndTheLicencesThatAreMissing(Mode mode, String denied) {
+        SourceLoop loop = loop();
+        tenant.arm.deny(denied);
+        assertThat(loop.respond(mode, touched()).outcomes())
                 .singleElement()
-                .isInstanceOfSatisfying(Outcome.Failed.class, f -> {
-                    assertThat(f.failure().kind()).isEqualTo(Failure.Kind.DENIED);
-                    assertThat(f.failure().why()).contains("could not be read", "Security Administrator");
+                .isInstanceOfSatisfying(Outcome.Refused.class, r -> {
+                    assertThat(r.rule()).isEqualTo("tenant-grant");
+                    assertThat(r.why())
+                            .contains(
+                                    "could not be read: AuthorizationFailed",
+                                    "Security Administrator",
+                                    "Contributor at the scope",
+                                    "SignInLogs with Entra ID P1 or P2",
+                                    "RiskyUsers, UserRiskEvents with Entra ID P2",
+                                    "RiskyServicePrincipals, ServicePrincipalRiskEvents with Workload ID Premium");
                 });
         assertThat(sent()).noneMatch(c -> c.permission().endsWith("/write"));
     }
 
     @Test
-    void respond_changeIsDenied_saysWhichRoleIsMissing() {
+    void respond_changeIsDenied_isRefusedWithTheRoleAndTheLicencesThatAreMissing() {
+        SourceLoop loop = loop();
         tenant.arm.deny("microsoft.aadiam/diagnosticSettings/write");
+        assertThat(loop.respond(Mode.ACT, touched()).outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(Outcome.Refused.class, r -> {
+                    assertThat(r.rule()).isEqualTo("tenant-grant");
+                    assertThat(r.why())
+                            .contains("AuthorizationFailed", "Security Administrator", "with Workload ID Premium");
+                });
+        LedgerEntry entry = loop.entries(touched()).getFirst();
+        assertThat(entry.state()).isEqualTo(LedgerEntry.State.FAILED);
+        assertThat(entry.note()).contains("the change is denied");
+
+        tenant.arm.allow("microsoft.aadiam/diagnosticSettings/write");
+        assertThat(loop.respond(Mode.ACT, touched()).outcomes())
+                .as("once it is given, the same alert lights it")
+                .singleElement()
+                .isInstanceOf(Outcome.TurnedOn.class);
+    }
+
+    @Test
+    void respond_rightOnTheWorkspaceIsMissing_isAFailureAndNoWordOnTheTenant() {
+        SourceLoop loop = loop();
+        tenant.arm.answerNext(
+                "microsoft.aadiam/diagnosticSettings/write", 403, "LinkedAuthorizationFailed", "no sharedKeys");
+        assertThat(loop.respond(Mode.ACT, touched()).outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        f -> assertThat(f.failure())
+                                .isEqualTo(new Failure(
+                                        Failure.Kind.DENIED, "LinkedAuthorizationFailed: no sharedKeys")));
+    }
+
+    @Test
+    void judge_darkOrLit_saysWhichCategoriesNeedALicence() {
+        LogSource<SettingFacts, SettingStep> source = newSource();
+        assertThat(source.judge().of(source.observe(touched())))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Verdict.Missing.class,
+                        m -> assertThat(m.why()).contains("SignInLogs with Entra ID P1 or P2"));
+        tenant.foreign(
+                lightable().getKey(), "siem", Map.of("workspaceId", WORKSPACE), "AuditLogs", "SignInLogs", "RiskyUsers");
+        assertThat(source.judge().of(source.observe(touched())))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Verdict.Missing.class,
+                        m -> assertThat(m.why())
+                                .contains("UserRiskEvents with Entra ID P2")
+                                .doesNotContain("RiskyUsers, UserRiskEvents with", "AuditLogs with"));
+        new SourceLoop(source, failures()).respond(Mode.ACT, touched());
+        assertThat(source.judge().of(source.observe(touched())))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Verdict.Covered.class,
+                        c -> assertThat(c.evidence()).contains("RiskyUsers, UserRiskEvents with Entra ID P2"));
+    }
+
+    @Test
+    void respond_logs_areAskedForSignInsChangesAndRisks() {
         assertThat(loop().respond(Mode.ACT, touched()).outcomes())
                 .singleElement()
-                .isInstanceOfSatisfying(Outcome.Failed.class, f -> {
-                    assertThat(f.failure().kind()).isEqualTo(Failure.Kind.DENIED);
-                    assertThat(f.failure().why())
-                            .contains("AuthorizationFailed", "Security Administrator", "Contributor");
+                .isInstanceOfSatisfying(Outcome.TurnedOn.class, on -> {
+                    assertThat(on.logs().firstRecord()).contains("never what needs a licence", "Entra ID P1 or P2");
+                    assertThat(on.logs().ask())
+                            .contains(
+                                    "SigninLogs",
+                                    "UserPrincipalName = tostring(InitiatedBy.user.userPrincipalName)",
+                                    "ServicePrincipalId = tostring(InitiatedBy.app.servicePrincipalId)",
+                                    "InitiatedBy.user.ipAddress",
+                                    "AADUserRiskEvents",
+                                    "column_ifexists('IpAddress', '')");
                 });
     }
 

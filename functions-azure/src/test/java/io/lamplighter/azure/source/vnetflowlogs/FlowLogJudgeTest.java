@@ -1,13 +1,11 @@
 package io.lamplighter.azure.source.vnetflowlogs;
 
-import static io.lamplighter.azure.source.vnetflowlogs.World.GUARD;
 import static io.lamplighter.azure.source.vnetflowlogs.World.LOCATION;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NETWORK;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC;
 import static io.lamplighter.azure.source.vnetflowlogs.World.SIEM;
 import static io.lamplighter.azure.source.vnetflowlogs.World.STORE;
 import static io.lamplighter.azure.source.vnetflowlogs.World.SUBNET;
-import static io.lamplighter.azure.source.vnetflowlogs.World.SUBSCRIPTION;
 import static io.lamplighter.azure.source.vnetflowlogs.World.WATCHER;
 import static io.lamplighter.azure.source.vnetflowlogs.World.network;
 import static io.lamplighter.azure.source.vnetflowlogs.World.nic;
@@ -16,80 +14,21 @@ import static io.lamplighter.azure.source.vnetflowlogs.World.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.azure.scope.AzureType;
+import io.lamplighter.azure.source.DestinationSeen;
+import io.lamplighter.azure.source.DestinationSeen.State;
+import io.lamplighter.azure.source.vnetflowlogs.ExistingFlowLog.Analytics;
 import io.lamplighter.events.Approved;
 import io.lamplighter.events.Failure;
 import io.lamplighter.events.Plan;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FlowLogJudgeTest {
-    private static final Shape SHAPE =
-            new Shape(LOCATION, STORE, "https://evidenceweu.blob.core.windows.net/", 90, 0, null, "");
-
-    private final List<ExistingFlowLog> logs = new ArrayList<>();
-    private Map<String, String> guards = Map.of();
-    private Set<String> gone = Set.of();
-    private String watcher = WATCHER;
-    private @Nullable Shape shape = SHAPE;
-
-    private void log(String name, String target, boolean enabled, String state, int version, String filter) {
-        log(name, target, enabled, state, version, filter, "", Map.of());
-    }
-
-    private void log(
-            String name,
-            String target,
-            boolean enabled,
-            String state,
-            int version,
-            String filter,
-            String records,
-            Map<String, String> tags) {
-        String id = WATCHER + "/flowlogs/" + name;
-        logs.add(new ExistingFlowLog(id, target, SIEM, enabled, state, version, 30, filter, records, 0, tags));
-    }
-
-    private void good(String name, String target) {
-        log(name, target, true, "Succeeded", 2, "");
-    }
-
-    private Verdict<FlowLogStep> judge(ResourceRef target) {
-        List<Verdict<FlowLogStep>> verdicts = FlowLogJudge.of(new FlowLogFacts(
-                SUBSCRIPTION, LOCATION, watcher, shape, "no store: deploy one", List.of(target), logs, guards, gone));
-        assertThat(verdicts).hasSize(1);
-        return verdicts.getFirst();
-    }
-
-    private static void assertCovered(Verdict<FlowLogStep> verdict, String... said) {
-        assertThat(verdict)
-                .isInstanceOfSatisfying(
-                        Verdict.Covered.class, c -> assertThat(c.evidence()).contains(said));
-    }
-
-    private static void assertLights(Verdict<FlowLogStep> verdict, ResourceRef target, String... said) {
-        assertThat(verdict).isInstanceOf(Verdict.Missing.class);
-        Verdict.Missing<FlowLogStep> missing = (Verdict.Missing<FlowLogStep>) verdict;
-        assertThat(List.of(said)).allMatch(missing.why()::contains);
-        assertThat(missing.plan()).isEqualTo(new Plan.Steps<>(List.of(new FlowLogStep(target, WATCHER, SHAPE))));
-    }
-
-    private static void assertBlocked(Verdict<FlowLogStep> verdict, String rule, String... said) {
-        assertThat(verdict).isInstanceOf(Verdict.Missing.class);
-        Verdict.Missing<FlowLogStep> missing = (Verdict.Missing<FlowLogStep>) verdict;
-        assertThat(missing.plan()).isInstanceOfSatisfying(Plan.Blocked.class, b -> {
-            assertThat(b.rule()).isEqualTo(rule);
-            assertThat(missing.why() + "; " + b.why()).contains(said);
-        });
-    }
-
+class FlowLogJudgeTest extends JudgedFlowLogs {
     @Test
     void of_nothingAround_lightsTheTarget() {
         for (ResourceRef target : List.of(nic(NIC), subnet(), network(NETWORK))) {
@@ -182,17 +121,46 @@ class FlowLogJudgeTest {
     }
 
     @Test
-    void of_versionOne_isNoCoverage() {
-        log("old", NETWORK, true, "Succeeded", 1, "");
-        assertBlocked(judge(network(NETWORK)), "one-flow-log", "format version 1");
+    void of_versionOfAVirtualNetworksLog_isNotAsked() {
+        for (int version : List.of(0, 1)) {
+            logs.clear();
+            log("theirs", NETWORK, true, "Succeeded", version, "");
+            assertCovered(judge(nic(NIC)), "theirs");
+        }
     }
 
     @Test
     void of_storageThatIsGone_isNoCoverageAndHasNothingToLose() {
         good("lost", NETWORK);
-        gone = Set.of(SIEM);
-        assertLights(judge(nic(NIC)), nic(NIC), "storage account that is gone");
+        stores.put(SIEM, new DestinationSeen(State.GONE, "", "it is gone"));
+        assertLights(judge(nic(NIC)), nic(NIC), SIEM, "nothing arrives: it is gone");
         assertBlocked(judge(network(NETWORK)), "one-flow-log", "gone");
+    }
+
+    @Test
+    void of_storageThatIsShutOrTakesNoLogs_isNoCoverage() {
+        good("lost", SUBNET);
+        for (State state : List.of(State.SHUT, State.UNFIT)) {
+            stores.put(SIEM, new DestinationSeen(state, LOCATION, "so it is"));
+            assertLights(judge(nic(NIC)), nic(NIC), "lost on", SIEM, "nothing arrives: so it is");
+            assertBlocked(judge(subnet()), "one-flow-log", "so it is");
+        }
+    }
+
+    @Test
+    void of_networkWithASubnetWhoseRecordsAreLost_saysSo() {
+        good("lost", SUBNET);
+        stores.put(SIEM, new DestinationSeen(State.SHUT, LOCATION, "so it is"));
+        logs.add(new ExistingFlowLog(
+                "wide", NETWORK, STORE, true, "Succeeded", 2, 0, "", "", List.of(), Analytics.OFF, Map.of()));
+        assertCovered(judge(network(NETWORK)), "wide", "; but lost on");
+    }
+
+    @Test
+    void of_storageThatCouldNotBeLookedAt_isTakenAtItsOwnersWordAndSaysSo() {
+        good("theirs", NETWORK);
+        stores.put(SIEM, new DestinationSeen(State.UNREADABLE, "", "it lies in another subscription"));
+        assertCovered(judge(nic(NIC)), "theirs", "which could not be checked: it lies in another subscription");
     }
 
     @Test
@@ -214,7 +182,13 @@ class FlowLogJudgeTest {
     void of_oursThatAzureCouldNotMake_isMadeAgain() {
         String step = "0123456789abcdef0123456789abcdef";
         log("lamplighter-" + step, NIC, true, "Failed", 2, "", "", Map.of(Approved.STEP_TAG, step));
-        assertLights(judge(nic(NIC)), nic(NIC), "could not be made");
+        Verdict<FlowLogStep> verdict = judge(nic(NIC));
+        assertThat(verdict).isInstanceOf(Verdict.Missing.class);
+        Verdict.Missing<FlowLogStep> missing = (Verdict.Missing<FlowLogStep>) verdict;
+        assertThat(missing.why()).contains("could not be made");
+        assertThat(missing.plan())
+                .as("Azure takes no second one on it")
+                .isEqualTo(new Plan.Steps<>(List.of(new FlowLogStep(nic(NIC), WATCHER, SHAPE, "lamplighter-" + step))));
     }
 
     @Test
@@ -224,77 +198,5 @@ class FlowLogJudgeTest {
         logs.clear();
         log("lamplighter-0123456789abcdef0123456789abcdef", NIC, true, "Failed", 2, "");
         assertBlocked(judge(nic(NIC)), "one-flow-log", "lamplighter-");
-    }
-
-    // NSG flow logs.
-
-    @Test
-    void of_groupThatIsKnownToGuardIt_isCoverageWithAnEnd() {
-        good("nsg", GUARD);
-        Map<String, String> within = Map.of(AzureType.SUBNET, SUBNET, AzureType.SECURITY_GROUP, GUARD);
-        assertCovered(judge(ref(NIC, within)), "nsg", "30 September 2027");
-    }
-
-    @Test
-    void of_groupThatMayGuardSomethingElse_isCountedAndItsEndSaid() {
-        good("nsg", GUARD);
-        good("nsg2", GUARD + "2");
-        assertLights(judge(nic(NIC)), nic(NIC), "2 NSG flow logs of this location", "30 September 2027");
-        assertLights(judge(network(NETWORK)), network(NETWORK), "2 NSG flow logs");
-    }
-
-    @Test
-    void of_groupsLogThatIsDisabled_coversNothing() {
-        log("nsg", GUARD, false, "Succeeded", 2, "");
-        Map<String, String> within = Map.of(AzureType.SUBNET, SUBNET, AzureType.SECURITY_GROUP, GUARD);
-        assertLights(judge(ref(NIC, within)), ref(NIC, within), "nsg on", "is disabled");
-        assertThat(judge(nic(NIC)).toString()).doesNotContain("30 September");
-    }
-
-    @Test
-    void of_groupOfTheSubnetIsKnown_coversTheSubnetAndWhatLiesInIt() {
-        good("nsg", GUARD);
-        guards = Map.of(SUBNET, GUARD);
-        assertCovered(judge(nic(NIC)), "nsg", "30 September 2027");
-        assertCovered(judge(subnet()), "nsg");
-        guards = Map.of(NIC, GUARD);
-        assertCovered(judge(nic(NIC)), "nsg");
-        assertLights(judge(subnet()), subnet());
-    }
-
-    // What is missing first.
-
-    @Test
-    void of_noNetworkWatcher_saysTheOneCommand() {
-        watcher = "";
-        assertBlocked(
-                judge(nic(NIC)),
-                "network-watcher",
-                "az network watcher configure --locations westeurope --enabled true --resource-group NetworkWatcherRG"
-                        + " --subscription " + SUBSCRIPTION);
-    }
-
-    @Test
-    void of_noEvidenceStore_saysWhatToDeploy() {
-        shape = null;
-        assertBlocked(judge(nic(NIC)), "evidence-store", "no store: deploy one");
-        good("theirs", NIC);
-        assertCovered(judge(nic(NIC)), "theirs");
-    }
-
-    @Test
-    void of_resourceOfAnotherSubscription_isLeftToItsOwn() {
-        ResourceRef theirs = new ResourceRef(AzureType.VIRTUAL_NETWORK, NETWORK, "another", LOCATION);
-        assertThat(judge(theirs))
-                .isInstanceOfSatisfying(
-                        Verdict.Undecidable.class, u -> assertThat(u.why()).contains("subscription another"));
-    }
-
-    @Test
-    void of_idOfAnAttacker_isNotActedOn() {
-        for (String id : List.of(NETWORK + "' or '1'='1", NETWORK + "\n", "../" + NETWORK, NIC)) {
-            ResourceRef evil = new ResourceRef(AzureType.SUBNET, id, SUBSCRIPTION, LOCATION);
-            assertThat(judge(evil)).as(id).isInstanceOf(Verdict.Undecidable.class);
-        }
     }
 }

@@ -104,6 +104,15 @@ class VnetFlowLogsFaultsTest extends OnArmFake {
     }
 
     @Test
+    void respond_groupOfTheWatcherIsLocked_saysSoAndIsNotWorthARetry() {
+        arm.answerNext(PUT, 409, "ScopeLocked", "The scope 'networkwatcherrg' cannot perform write operation");
+        Failure failure = failed();
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.INVALID);
+        assertThat(failure.why()).contains("a lock on it, or on what it lies in, forbids it", "networkwatcherrg");
+        assertThat(entry().state()).isEqualTo(LedgerEntry.State.FAILED);
+    }
+
+    @Test
     void respond_manyInterfaces_writeOneAfterTheOther() {
         arm.operationsTake(2, 0);
         ResourceRef[] many = new ResourceRef[12];

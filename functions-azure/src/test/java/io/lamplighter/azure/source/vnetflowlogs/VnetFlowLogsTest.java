@@ -4,7 +4,6 @@ import static io.lamplighter.azure.source.vnetflowlogs.World.NETWORK;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC;
 import static io.lamplighter.azure.source.vnetflowlogs.World.NIC_2;
 import static io.lamplighter.azure.source.vnetflowlogs.World.OTHER_NETWORK;
-import static io.lamplighter.azure.source.vnetflowlogs.World.SIEM;
 import static io.lamplighter.azure.source.vnetflowlogs.World.STORE;
 import static io.lamplighter.azure.source.vnetflowlogs.World.SUBNET;
 import static io.lamplighter.azure.source.vnetflowlogs.World.SUBSCRIPTION;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where the source aims, how many calls it takes, and what it sends. */
 class VnetFlowLogsTest extends OnArmFake {
     private static final String WATCHERS = "Microsoft.Network/networkWatchers/read";
     private static final String LOGS = "Microsoft.Network/networkWatchers/flowLogs/read";
@@ -247,36 +245,5 @@ class VnetFlowLogsTest extends OnArmFake {
                                 Outcome.Refused.class,
                                 r -> assertThat(r.targets()).containsExactly(evil)));
         assertThat(arm.requests()).noneMatch(c -> c.request().toString().contains("<"));
-    }
-
-    // What others made.
-
-    @Test
-    void respond_storageOfTheirLogIsGone_lightsTheInterfaceBelowIt() {
-        World.flowLog(arm, "lost", NETWORK, Map.of());
-        arm.remove(SIEM);
-        assertThat(turnedOn(loop.respond(Mode.ACT, touched(nic(NIC))))).hasSize(1);
-    }
-
-    @Test
-    void respond_storageOfTheirLogMayNotBeRead_takesTheirWord() {
-        String foreign = SIEM.replace(SUBSCRIPTION, "5b1f6471-1bf0-4dda-aec3-cb9272f09591");
-        World.flowLog(arm, "theirs", NETWORK, Map.of("storageId", foreign));
-        loop.respond(Mode.PROPOSE, touched(nic(NIC_2)));
-        arm.deny(ACCOUNT);
-        assertThat(loop.respond(Mode.ACT, touched(nic(NIC))).outcomes())
-                .singleElement()
-                .isInstanceOf(Outcome.AlreadyOn.class);
-    }
-
-    @Test
-    void respond_filteredLogOfTheirs_staysAsItIs() {
-        World.flowLog(arm, "few", SUBNET, Map.of("enabledFilteringCriteria", "Direction == 'Inbound'"));
-        Object theirs = arm.world();
-        assertThat(loop.respond(Mode.ACT, touched(nic(NIC))).outcomes())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class, r -> assertThat(r.rule()).isEqualTo("precedence"));
-        assertThat(arm.world()).isEqualTo(theirs);
     }
 }

@@ -80,11 +80,6 @@ public final class Running {
         return lamps.bean(LongTexts.class).whole(text);
     }
 
-    /** A queue's message as it was before {@link #shortened}: only our own queue is asked for its documents. */
-    String whole(String message) {
-        return lamps.bean(LongTexts.class).whole(message);
-    }
-
     /** The texts as a queue's messages can hold them. */
     List<String> shortened(List<String> events) {
         LongTexts texts = lamps.bean(LongTexts.class);

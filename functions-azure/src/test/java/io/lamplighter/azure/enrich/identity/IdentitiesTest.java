@@ -148,22 +148,6 @@ class IdentitiesTest {
     }
 
     @Test
-    void identity_moreThanAreLookedUp_saidAndNotOneCallEach() {
-        List<ResourceRef> machines = IntStream.range(0, 60)
-                .mapToObj(i -> ref(
-                        "Microsoft.Compute/virtualMachines/m" + i,
-                        Map.of(AzureType.MANAGED_IDENTITY, "aaaabbbb-1111-2222-3333-%012d".formatted(i))))
-                .toList();
-        shop.arm().deny(Shop.GRAPH);
-
-        Enrichment told =
-                new Identities(shop.clients()).enrich(Shop.ALERT, List.of(scope(machines.toArray(ResourceRef[]::new))));
-
-        assertThat(told.toString()).contains("more identities were not looked up");
-        assertThat(shop.calls()).hasSize(21);
-    }
-
-    @Test
     void identity_userByItsNameAlone_saidWhatItNeedsAndNothingAsked() {
         Enrichment told =
                 new Identities(shop.clients()).enrich(by(new Identity("user", "alice@example.com")), Shop.SCOPES);

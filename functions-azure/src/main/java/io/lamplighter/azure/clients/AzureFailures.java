@@ -139,7 +139,8 @@ public final class AzureFailures implements FailureReader {
         String name = code.isEmpty() ? "HTTP " + status : code;
         String said = message.isEmpty() ? name : name + ": " + message;
         return new Failure(
-                kind(status, code), code.equals(LOCKED) ? "a lock on it, or on what it lies in, forbids it: " + said : said);
+                kind(status, code),
+                code.equals(LOCKED) ? "a lock on it, or on what it lies in, forbids it: " + said : said);
     }
 
     /** A write went through and only the look at what it left did not: the change is there, and is to be looked at again. */

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
             "Microsoft.ContainerService/managedClusters/read",
             "Microsoft.EventHub/namespaces/read",
             "Microsoft.KeyVault/vaults/read",
+            "Microsoft.ManagedIdentity/userAssignedIdentities/read",
             "Microsoft.Network/applicationGateways/read",
             "Microsoft.Network/frontDoors/read",
             "Microsoft.Network/loadBalancers/read",
@@ -54,6 +55,7 @@ import java.util.stream.Stream;
             "Microsoft.Sql/servers/databases/read",
             "Microsoft.Sql/servers/read",
             "Microsoft.Storage/storageAccounts/read",
+            "Microsoft.Web/hostingEnvironments/read",
             "Microsoft.Web/sites/read",
             "Microsoft.Web/sites/slots/read"
         })
@@ -204,8 +206,7 @@ public final class AzureScoper implements Scoper {
                 .toList();
         Resources.Found found = resources.partsOf(ids, AzureType.SQL_DATABASE);
         notes.addAll(found.notes());
-        Cut<Resource> cut =
-                Cut.of(found.resources(), MOST_DATABASES, "databases were left out", d -> d.id().text());
+        Cut<Resource> cut = Cut.of(found.resources(), MOST_DATABASES, "databases were left out", d -> d.id().text());
         notes.addAll(cut.notes());
         return cut.kept().stream()
                 .map(d -> d.id().at(d.location(), Map.of(AzureType.SQL_SERVER, server(d.id()))))

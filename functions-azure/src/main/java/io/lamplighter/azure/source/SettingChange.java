@@ -35,7 +35,8 @@ public record SettingChange(SettingCalls calls) {
     private static Evidence ungranted(Approved<SettingStep> step, Failure denied) {
         Failure why = new Failure(
                 denied.kind(),
-                "the change is denied: %s; %s".formatted(denied.why(), step.step().needs()));
+                "the change is denied: %s; %s"
+                        .formatted(denied.why(), step.step().needs()));
         ResourceRef target = step.step().target();
         return new Evidence(List.of(), List.of(new Evidence.Unlit(target, why, SettingApi.GRANT)), Map.of());
     }

@@ -79,8 +79,7 @@ public final class SettingLook {
      * @param limit after which the targets that were not read yet are given up, each as not readable; half of it more is
      *     needed for where they send to
      */
-    public SettingFacts facts(
-            String account, Sinks sinks, List<ResourceRef> targets, Offers offers, Duration limit) {
+    public SettingFacts facts(String account, Sinks sinks, List<ResourceRef> targets, Offers offers, Duration limit) {
         List<Logged> seen = sideBySide(
                 targets, limit, t -> logged(t, offers), t -> new Logged(t, List.of(), false, List.of(), LATE));
         Duration part = limit.dividedBy(PART);

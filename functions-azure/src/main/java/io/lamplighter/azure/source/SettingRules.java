@@ -44,7 +44,8 @@ public record SettingRules(
                 ? ""
                 : needed.entrySet().stream()
                         .map(e -> "%s with %s".formatted(String.join(", ", e.getValue()), e.getKey()))
-                        .collect(Collectors.joining("; ", "Entra sends some with a licence alone, which no call tells of: ", ""));
+                        .collect(Collectors.joining(
+                                "; ", "Entra sends some with a licence alone, which no call tells of: ", ""));
     }
 
     /** Tells where the logs of a target will be. */

@@ -13,12 +13,7 @@ import java.util.Map;
  * @param needs what has to be given first for it to be made and to send anything, for a person; empty for nothing
  */
 public record SettingStep(
-        SettingApi api,
-        ResourceRef target,
-        String name,
-        Map<String, Object> properties,
-        LogLocation logs,
-        String needs)
+        SettingApi api, ResourceRef target, String name, Map<String, Object> properties, LogLocation logs, String needs)
         implements Step {
     static final String ID = "id";
     static final String BODY = "body";

@@ -131,8 +131,7 @@ class NamedScopesTest {
         for (String named : List.of("Microsoft.Sql/servers/s", "Microsoft.Sql/servers/s/firewallRules/all")) {
             assertThat(of(naming(ref(named))).scopes().getFirst().resources())
                     .extracting(ResourceRef::id)
-                    .containsExactly(
-                            id("Microsoft.Sql/servers/s"), id("Microsoft.Sql/servers/s/databases/master"));
+                    .containsExactly(id("Microsoft.Sql/servers/s"), id("Microsoft.Sql/servers/s/databases/master"));
         }
     }
 
@@ -150,8 +149,7 @@ class NamedScopesTest {
                         .flatMap(s -> s.resources().stream())
                         .filter(r -> !r.kind().equals(AzureType.SUBSCRIPTION)))
                 .extracting(ResourceRef::id)
-                .containsExactlyElementsOf(
-                        beside == null ? List.of(id(part)) : List.of(id(part), id(beside)));
+                .containsExactlyElementsOf(beside == null ? List.of(id(part)) : List.of(id(part), id(beside)));
     }
 
     @Test

@@ -75,8 +75,7 @@ class PartsTest {
 
     @Test
     void scope_serverOfManyDatabases_someAreLeftOutAndItIsSaid() {
-        IntStream.range(0, 40)
-                .forEach(i -> shop.arm().put(id(SERVER + "/databases/d" + i), "westeurope", Map.of()));
+        IntStream.range(0, 40).forEach(i -> shop.arm().put(id(SERVER + "/databases/d" + i), "westeurope", Map.of()));
         Scoped scoped = scoped(ref(SERVER));
         assertThat(touched(scoped)).hasSizeLessThan(35).contains(id(SERVER + "/databases/master"));
         assertThat(scoped.notes()).anySatisfy(n -> assertThat(n).contains("databases were left out"));

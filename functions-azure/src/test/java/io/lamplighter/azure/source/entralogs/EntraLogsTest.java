@@ -135,8 +135,8 @@ class EntraLogsTest extends SettingContract {
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
                         f -> assertThat(f.failure())
-                                .isEqualTo(new Failure(
-                                        Failure.Kind.DENIED, "LinkedAuthorizationFailed: no sharedKeys")));
+                                .isEqualTo(
+                                        new Failure(Failure.Kind.DENIED, "LinkedAuthorizationFailed: no sharedKeys")));
     }
 
     @Test
@@ -145,10 +145,14 @@ class EntraLogsTest extends SettingContract {
         assertThat(source.judge().of(source.observe(touched())))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Verdict.Missing.class,
-                        m -> assertThat(m.why()).contains("SignInLogs with Entra ID P1 or P2"));
+                        Verdict.Missing.class, m -> assertThat(m.why()).contains("SignInLogs with Entra ID P1 or P2"));
         tenant.foreign(
-                lightable().getKey(), "siem", Map.of("workspaceId", WORKSPACE), "AuditLogs", "SignInLogs", "RiskyUsers");
+                lightable().getKey(),
+                "siem",
+                Map.of("workspaceId", WORKSPACE),
+                "AuditLogs",
+                "SignInLogs",
+                "RiskyUsers");
         assertThat(source.judge().of(source.observe(touched())))
                 .singleElement()
                 .isInstanceOfSatisfying(

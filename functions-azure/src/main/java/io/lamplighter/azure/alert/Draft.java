@@ -27,7 +27,7 @@ final class Draft extends AlertDraft {
     private static final Pattern IN_SUBSCRIPTION =
             Pattern.compile("/subscriptions/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|$)");
 
-    /** A name may hold an apostrophe; it goes into no filter and no URL, which are asked by object ids. */
+    /** A user's name may have an apostrophe in it, and goes into a filter of the Activity log, where that is written twice. */
     private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}\"\\\\<>()|&;,/]{1,113}@[A-Za-z0-9.-]{1,255}");
 
     private static final Forms FORMS = new InAzure(false);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -154,13 +155,25 @@ public final class ArmJson {
      */
     public Listed list(String path, String version, Map<String, String> query, int pages) {
         List<JsonNode> values = new ArrayList<>();
+        boolean more = list(path, version, query, pages, values::addAll);
+        return new Listed(values, more);
+    }
+
+    /**
+     * The same, each page handed on as it comes: what was read is not lost where a later one is refused or hangs.
+     *
+     * @return whether there are more than were read
+     * @throws KnownFailure if it is refused, is no JSON or is not there
+     */
+    public boolean list(
+            String path, String version, Map<String, String> query, int pages, Consumer<List<JsonNode>> each) {
         String next = url(path, version, query);
         for (int page = 0; page < pages && !next.isEmpty(); page++) {
             JsonNode answer = there(ask(next));
-            values.addAll(Json.list(answer, "value"));
+            each.accept(Json.list(answer, "value"));
             next = next(answer);
         }
-        return new Listed(values, !next.isEmpty());
+        return !next.isEmpty();
     }
 
     private static JsonNode there(@Nullable JsonNode answer) {

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is looked up: the identities of an alert, and whom its machines act as.
+ * Who is looked up: the identities of an alert, and whom the resources act as.
  *
  * @param id the object id, or of a user the name that it signs in with; lower case
  */
@@ -45,8 +46,11 @@ public record Who(Kind kind, String id) {
         }
         for (Scope scope : scopes) {
             for (ResourceRef r : scope.resources()) {
-                String principal = r.within().getOrDefault(AzureType.MANAGED_IDENTITY, "");
-                add(all, principal.isEmpty() ? null : new Who(Kind.MANAGED_IDENTITY, principal));
+                Stream.of(r.within()
+                                .getOrDefault(AzureType.MANAGED_IDENTITY, "")
+                                .split(" ", -1))
+                        .filter(p -> !p.isEmpty())
+                        .forEach(p -> add(all, new Who(Kind.MANAGED_IDENTITY, p.toLowerCase(Locale.ROOT))));
             }
         }
         return all;

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
             "Microsoft.ContainerService/managedClusters/read",
             "Microsoft.EventHub/namespaces/read",
             "Microsoft.KeyVault/vaults/read",
+            "Microsoft.ManagedIdentity/userAssignedIdentities/read",
             "Microsoft.Network/applicationGateways/read",
             "Microsoft.Network/frontDoors/read",
             "Microsoft.Network/loadBalancers/read",
@@ -50,9 +51,11 @@ import java.util.stream.Stream;
             "Microsoft.Network/virtualNetworks/read",
             "Microsoft.OperationalInsights/workspaces/read",
             "Microsoft.ResourceGraph/resources/read",
+            "Microsoft.Resources/subscriptions/resources/read",
             "Microsoft.Sql/servers/databases/read",
             "Microsoft.Sql/servers/read",
             "Microsoft.Storage/storageAccounts/read",
+            "Microsoft.Web/hostingEnvironments/read",
             "Microsoft.Web/sites/read",
             "Microsoft.Web/sites/slots/read"
         })

@@ -34,6 +34,7 @@ public final class AzureType {
     public static final String FLOW_LOG = "Microsoft.Network/networkWatchers/flowLogs";
 
     public static final String KUBERNETES_CLUSTER = "Microsoft.ContainerService/managedClusters";
+    public static final String HOSTING_ENVIRONMENT = "Microsoft.Web/hostingEnvironments";
     public static final String WEB_SITE = "Microsoft.Web/sites";
     public static final String SITE_SLOT = "Microsoft.Web/sites/slots";
 
@@ -53,7 +54,9 @@ public final class AzureType {
     public static final String EVENT_HUBS_RULE = "Microsoft.EventHub/namespaces/authorizationRules";
     public static final String DIAGNOSTIC_SETTING = "Microsoft.Insights/diagnosticSettings";
 
-    /** What a resource acts as: known by its principal's id, which is no resource id. */
+    public static final String USER_ASSIGNED_IDENTITY = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+    /** What a resource acts as: known by its principal's id, which is no resource id; of several, with a space between. */
     public static final String MANAGED_IDENTITY = "Microsoft.ManagedIdentity/identities";
 
     private static final Map<String, String> KNOWN = Stream.of(
@@ -76,6 +79,7 @@ public final class AzureType {
                     NETWORK_WATCHER,
                     FLOW_LOG,
                     KUBERNETES_CLUSTER,
+                    HOSTING_ENVIRONMENT,
                     WEB_SITE,
                     SITE_SLOT,
                     STORAGE_ACCOUNT,
@@ -92,6 +96,7 @@ public final class AzureType {
                     EVENT_HUBS,
                     EVENT_HUBS_RULE,
                     DIAGNOSTIC_SETTING,
+                    USER_ASSIGNED_IDENTITY,
                     MANAGED_IDENTITY)
             .collect(Collectors.toUnmodifiableMap(t -> t.toLowerCase(Locale.ROOT), t -> t));
 

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads resources: by one query of Resource Graph, and one by one where that is denied or does not know one (yet).
+ * Reads resources: by one query of Resource Graph, and one by one where that is denied or does not know one (yet). What may
+ * not be read by itself is looked for in the list of all resources, which tells its location and tags and no more.
  *
  * <p>Nothing outside the reach is asked for, whoever names it.
  */
@@ -36,12 +37,14 @@ public final class Resources {
 
     private final Graph graph;
     private final ArmJson arm;
+    private final ResourceList list;
     private final Reach reach;
     private final Duration limit;
 
     public Resources(Clients clients, Settings settings, Duration limit) {
         this.graph = new Graph(clients);
         this.arm = new ArmJson(clients);
+        this.list = new ResourceList(clients);
         this.reach = settings.reachFrom(clients.home().subscription());
         this.limit = limit;
     }
@@ -111,31 +114,34 @@ public final class Resources {
     }
 
     private void alone(List<ArmId> missing, Map<String, Resource> found, List<ArmId> gone, List<String> notes) {
-        List<ArmId> readable =
-                missing.stream().filter(id -> ApiVersion.of(id.type()) != null).toList();
-        // Nothing is granted to read it by itself, so that what the graph does not show can not be told from what is
-        // gone.
-        missing.stream()
-                .filter(id -> ApiVersion.of(id.type()) == null)
-                .forEach(id -> notes.add("%s is not in Resource Graph: it is gone, is too new, or may not be read"
-                        .formatted(id.text())));
-        Cut<ArmId> cut = Cut.of(readable, MOST_ALONE, "resources were not asked for one by one", ArmId::text);
+        Cut<ArmId> cut = Cut.of(missing, MOST_ALONE, "resources were not asked for one by one", ArmId::text);
         notes.addAll(cut.notes());
         List<Question<Alone>> questions = cut.kept().stream()
-                .map(id -> new Question<>(id.text(), () -> {
-                    JsonNode body = arm.find(id.text(), String.valueOf(ApiVersion.of(id.type())));
-                    return new Alone(id, body == null ? null : Resource.of(body));
-                }))
+                .map(id -> new Question<>(id.text(), () -> alone(id)))
                 .toList();
         Answers<Alone> answers = SideBySide.ask(questions, limit, new AzureFailures());
         notes.addAll(answers.failures());
         for (Alone one : answers.values()) {
             if (one.resource() == null) {
-                gone.add(one.id());
+                if (ApiVersion.of(one.id().type()) == null) {
+                    notes.add("%s is not in the list of its subscription's resources: it is gone or too new"
+                            .formatted(one.id().text()));
+                } else {
+                    gone.add(one.id());
+                }
             } else {
                 found.put(one.id().text(), one.resource());
             }
         }
+    }
+
+    private Alone alone(ArmId id) {
+        String version = ApiVersion.of(id.type());
+        if (version == null) {
+            return new Alone(id, list.find(id));
+        }
+        JsonNode body = arm.find(id.text(), version);
+        return new Alone(id, body == null ? null : Resource.of(body));
     }
 
     /** What one was told for itself; null where it is not there. */

@@ -1,6 +1,6 @@
 package io.lamplighter.azure.scope;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.events.Cut;
 import io.lamplighter.events.Learned;
 import io.lamplighter.events.ResourceRef;
 import io.lamplighter.shell.Json;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq), so that these are the resource's own.
  */
 final class Surroundings {
+    private static final int MOST_BACKENDS = 20;
+
     private Surroundings() {}
 
     /**
@@ -38,6 +40,9 @@ final class Surroundings {
             case AzureType.WEB_SITE, AzureType.SITE_SLOT -> site(placed, body);
             case AzureType.SECURITY_GROUP -> securityGroup(placed, body);
             case AzureType.PUBLIC_ADDRESS -> publicAddress(placed, body);
+            case AzureType.LOAD_BALANCER -> loadBalancer(placed, body);
+            case AzureType.HOSTING_ENVIRONMENT -> environment(placed, body);
+            case AzureType.USER_ASSIGNED_IDENTITY -> identity(placed, body);
             case AzureType.FLOW_LOG -> flowLog(placed, body);
             default -> new Learned(List.of(placed), List.of());
         };
@@ -46,7 +51,7 @@ final class Surroundings {
     private static Learned machine(ResourceRef vm, Resource body) {
         List<ResourceRef> learned = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        learned.add(Learned.within(vm, identity(body, notes)));
+        learned.add(Learned.within(vm, Principals.of(body, notes)));
         for (ArmId nic : body.ids("properties.networkProfile.networkInterfaces", "id", AzureType.NETWORK_INTERFACE)) {
             learned.add(nic.at(vm.region(), Map.of(AzureType.VIRTUAL_MACHINE, vm.id())));
         }
@@ -54,30 +59,6 @@ final class Surroundings {
             notes.add("%s has no network interface".formatted(vm.id()));
         }
         return new Learned(learned, notes);
-    }
-
-    /** Whom it acts as: its history is looked at. */
-    private static Map<String, @Nullable String> identity(Resource body, List<String> notes) {
-        List<String> principals = new ArrayList<>();
-        Stream.concat(
-                        Stream.of(body.text("identity.principalId")),
-                        values(Json.at(body.body(), "identity.userAssignedIdentities"))
-                                .map(i -> Json.text(i, "principalId")))
-                .filter(ArmId::subscription)
-                .forEach(principals::add);
-        if (principals.size() > 1) {
-            notes.add("%s acts as %d identities, of which the history of one is looked at: %s"
-                    .formatted(body.id().text(), principals.size(), principals.getFirst()));
-        }
-        Map<String, @Nullable String> within = new HashMap<>();
-        within.put(AzureType.MANAGED_IDENTITY, principals.isEmpty() ? null : principals.getFirst());
-        return within;
-    }
-
-    private static Stream<JsonNode> values(JsonNode object) {
-        List<JsonNode> values = new ArrayList<>();
-        object.forEach(values::add);
-        return values.stream();
     }
 
     /** The interfaces of its instances are none that a flow log can be put on, so that their subnets stand for them. */
@@ -88,20 +69,22 @@ final class Surroundings {
                         .flatMap(ip -> Resource.id(ip, "properties.subnet.id", AzureType.SUBNET))
                         .distinct()
                         .toList();
-        return subnets.isEmpty()
-                ? new Learned(
-                        List.of(set),
-                        List.of("%s has no network profile of its own: respond to a machine of it".formatted(set.id())))
-                : inSubnets(Learned.within(set, identity(body, new ArrayList<>())), subnets);
+        List<String> notes = new ArrayList<>();
+        ResourceRef acting = Learned.within(set, Principals.of(body, notes));
+        if (subnets.isEmpty()) {
+            notes.add("%s has no network profile of its own: respond to a machine of it".formatted(set.id()));
+            return new Learned(List.of(acting), notes);
+        }
+        return inSubnets(acting, subnets, notes);
     }
 
-    private static Learned inSubnets(ResourceRef about, List<ArmId> subnets) {
+    private static Learned inSubnets(ResourceRef about, List<ArmId> subnets, List<String> notes) {
         List<ResourceRef> learned = new ArrayList<>();
         ArmId first = subnets.getFirst();
         learned.add(Learned.within(
                 about, Map.of(AzureType.SUBNET, first.text(), AzureType.VIRTUAL_NETWORK, network(first))));
         subnets.forEach(s -> learned.add(subnet(s, about.region())));
-        return new Learned(learned, List.of());
+        return new Learned(learned, notes);
     }
 
     private static ResourceRef subnet(ArmId subnet, String region) {
@@ -146,7 +129,7 @@ final class Surroundings {
                 .distinct()
                 .toList();
         if (!subnets.isEmpty()) {
-            return inSubnets(cluster, subnets);
+            return inSubnets(cluster, subnets, List.of());
         }
         ArmId group = ArmId.read("/subscriptions/%s/resourcegroups/%s"
                 .formatted(cluster.account(), body.text("properties.nodeResourceGroup")));
@@ -157,12 +140,34 @@ final class Surroundings {
     }
 
     private static Learned site(ResourceRef site, Resource body) {
+        List<String> notes = new ArrayList<>();
+        ResourceRef acting = Learned.within(site, Principals.of(body, notes));
         ArmId subnet = body.id("properties.virtualNetworkSubnetId");
-        return subnet == null || !subnet.type().equals(AzureType.SUBNET)
+        if (subnet != null && subnet.type().equals(AzureType.SUBNET)) {
+            return inSubnets(acting, List.of(subnet), notes);
+        }
+        ArmId environment = body.id("properties.hostingEnvironmentProfile.id");
+        if (environment != null && environment.type().equals(AzureType.HOSTING_ENVIRONMENT)) {
+            // All that its sites send and receive passes its subnet, which it tells itself.
+            return new Learned(
+                    List.of(
+                            Learned.within(acting, Map.of(AzureType.HOSTING_ENVIRONMENT, environment.text())),
+                            environment.at(site.region(), Map.of())),
+                    notes);
+        }
+        notes.add("%s is in no virtual network: flow logs would not show it".formatted(site.id()));
+        return new Learned(List.of(acting), notes);
+    }
+
+    /** https://learn.microsoft.com/rest/api/appservice/app-service-environments/get: the id of its subnet. */
+    private static Learned environment(ResourceRef environment, Resource body) {
+        List<ArmId> subnets = Resource.id(body.body(), "properties.virtualNetwork.id", AzureType.SUBNET)
+                .toList();
+        return subnets.isEmpty()
                 ? new Learned(
-                        List.of(site),
-                        List.of("%s is in no virtual network: flow logs would not show it".formatted(site.id())))
-                : inSubnets(site, List.of(subnet));
+                        List.of(environment),
+                        List.of("%s does not tell in which subnet it is".formatted(environment.id())))
+                : inSubnets(environment, subnets, List.of());
     }
 
     private static Learned securityGroup(ResourceRef group, Resource body) {
@@ -176,11 +181,33 @@ final class Surroundings {
                 learned, learned.size() == 1 ? List.of("%s guards nothing".formatted(group.id())) : List.of());
     }
 
+    /** It is an interface's, or a balancer's, behind which are the machines that are reached by it. */
     private static Learned publicAddress(ResourceRef address, Resource body) {
-        ArmId user = body.id("properties.ipConfiguration.id");
-        ArmId nic = user == null ? null : user.up(AzureType.NETWORK_INTERFACE);
-        return new Learned(
-                nic == null ? List.of(address) : List.of(address, nic.at(address.region(), Map.of())), List.of());
+        List<ResourceRef> learned = new ArrayList<>(List.of(address));
+        Stream.of(AzureType.NETWORK_INTERFACE, AzureType.LOAD_BALANCER)
+                .flatMap(type -> Resource.id(body.body(), "properties.ipConfiguration.id", type))
+                .forEach(user -> learned.add(user.at(address.region(), Map.of())));
+        return new Learned(learned, List.of());
+    }
+
+    /** Of a scale set's instance the set, since a flow log can not be put on its interface. */
+    private static Learned loadBalancer(ResourceRef balancer, Resource body) {
+        List<ArmId> backends = body.list("properties.backendAddressPools").stream()
+                .flatMap(pool -> Json.list(pool, "properties.backendIPConfigurations").stream())
+                .flatMap(c -> Stream.of(AzureType.SCALE_SET, AzureType.NETWORK_INTERFACE)
+                        .flatMap(type -> Resource.id(c, "id", type)))
+                .distinct()
+                .toList();
+        Cut<ArmId> cut =
+                Cut.of(backends, MOST_BACKENDS, "backends of %s were left out".formatted(balancer.id()), ArmId::text);
+        List<ResourceRef> learned = new ArrayList<>(List.of(balancer));
+        cut.kept().forEach(b -> learned.add(b.at(balancer.region(), Map.of())));
+        return new Learned(learned, cut.notes());
+    }
+
+    private static Learned identity(ResourceRef identity, Resource body) {
+        List<String> notes = new ArrayList<>();
+        return new Learned(List.of(Learned.within(identity, Principals.itself(body, notes))), notes);
     }
 
     private static Learned flowLog(ResourceRef log, Resource body) {

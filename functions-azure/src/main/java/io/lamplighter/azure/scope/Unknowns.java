@@ -26,7 +26,12 @@ final class Unknowns {
             case AzureType.SCALE_SET_VM -> lost || !has(r, AzureType.SUBNET) ? id.parent() : null;
             case AzureType.KUBERNETES_CLUSTER, AzureType.WEB_SITE, AzureType.SITE_SLOT ->
                 lost || !has(r, AzureType.VIRTUAL_NETWORK) ? id : null;
-            case AzureType.SECURITY_GROUP, AzureType.PUBLIC_ADDRESS, AzureType.FLOW_LOG -> id;
+            case AzureType.USER_ASSIGNED_IDENTITY -> lost || !has(r, AzureType.MANAGED_IDENTITY) ? id : null;
+            case AzureType.SECURITY_GROUP,
+                    AzureType.PUBLIC_ADDRESS,
+                    AzureType.LOAD_BALANCER,
+                    AzureType.HOSTING_ENVIRONMENT,
+                    AzureType.FLOW_LOG -> id;
             default -> lost ? outermost(id) : null;
         };
     }

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * (https://learn.microsoft.com/rest/api/monitor/activity-logs/list).
  */
 final class ActivityLog implements ArmRules {
-    private static final Pattern CONDITION = Pattern.compile("(\\w+) (ge|le|eq) '([^']*)'");
+    private static final Pattern CONDITION = Pattern.compile("(\\w+) (ge|le|eq) '((?:[^']|'')*)'");
     private static final Set<String> EQUALS =
             Set.of("resourceGroupName", "resourceUri", "resourceProvider", "correlationId");
+
+    /** Of no page of Microsoft's: https://github.com/Azure/azure-cli sends it, beside any of the others. */
+    private static final String CALLER = "caller";
+
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final Pages pages;
@@ -76,14 +80,17 @@ final class ActivityLog implements ArmRules {
     /** Times, of which the first must be there and not older than 90 days, and one other condition at most. */
     private static List<Condition> conditions(String filter) {
         List<Condition> conditions = new ArrayList<>();
-        for (String part : filter.split(" and ", -1)) {
+        for (String part : filter.split(" and (?=\\w+ (?:ge|le|eq) ')", -1)) {
             Matcher matcher = CONDITION.matcher(part.strip());
             if (!matcher.matches()) {
                 throw bad("The filter '%s' is not supported.".formatted(part));
             }
-            Condition one = new Condition(matcher.group(1), matcher.group(2), matcher.group(3));
+            Condition one = new Condition(
+                    matcher.group(1), matcher.group(2), matcher.group(3).replace("''", "'"));
             boolean time = one.key().equals("eventTimestamp") && !one.operator().equals("eq");
-            if (!time && !(EQUALS.contains(one.key()) && one.operator().equals("eq"))) {
+            if (!time
+                    && !((EQUALS.contains(one.key()) || one.key().equals(CALLER))
+                            && one.operator().equals("eq"))) {
                 throw bad("The filter on '%s' is not supported.".formatted(one.key()));
             }
             conditions.add(one);
@@ -94,7 +101,7 @@ final class ActivityLog implements ArmRules {
         if (from.size() != 1 || tooOld(from.getFirst().value())) {
             throw bad("The start time must be given and lie in the last 90 days.");
         }
-        if (conditions.stream().filter(c -> c.operator().equals("eq")).count() > 1) {
+        if (conditions.stream().filter(c -> EQUALS.contains(c.key())).count() > 1) {
             throw bad("Only one condition beside the times is supported.");
         }
         return conditions;

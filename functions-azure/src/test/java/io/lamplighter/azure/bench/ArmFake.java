@@ -61,7 +61,7 @@ public final class ArmFake implements AutoCloseable {
         pages = new Pages(endpoint);
         operations = new Operations(world, endpoint);
         activity = new ActivityLog(pages);
-        graph = new ResourceGraph(world, pages::size);
+        graph = new ResourceGraph(world, pages::size, faults::reads);
         rules = List.of(
                 faults,
                 operations,
@@ -70,6 +70,7 @@ public final class ArmFake implements AutoCloseable {
                 activity,
                 graph,
                 new ResourceLists(world, pages),
+                new RoleAssignments(world, pages),
                 new PlainResources(world, pages));
         server.createContext("/", this::answer);
         server.setExecutor(threads);

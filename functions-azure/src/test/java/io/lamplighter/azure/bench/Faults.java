@@ -1,5 +1,6 @@
 package io.lamplighter.azure.bench;
 
+import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.events.Failure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -115,6 +116,15 @@ public final class Faults implements ArmRules {
         } else {
             denied.remove(key(action));
         }
+    }
+
+    /**
+     * Whether the identity may read a type of which it was told nothing: the types that we work with, since our roles have
+     * no others, unless it was denied.
+     */
+    boolean reads(String type) {
+        boolean ours = !AzureType.spelt(type).equals(type) || type.startsWith("microsoft.authorization/");
+        return ours && !denied.contains(type + "/read");
     }
 
     void tell(String action, ArmAnswer answer) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,17 @@ final class ResourceGraph implements ArmRules {
 
     private final ArmWorld world;
     private final Supplier<Integer> page;
+    private final Predicate<String> mayRead;
     private @Nullable List<ObjectNode> stale;
 
-    ResourceGraph(ArmWorld world, Supplier<Integer> page) {
+    /**
+     * @param mayRead whether its caller may read this type: rows of others are left out without a word
+     *     (https://learn.microsoft.com/azure/governance/resource-graph/overview#permissions-in-azure-resource-graph)
+     */
+    ResourceGraph(ArmWorld world, Supplier<Integer> page, Predicate<String> mayRead) {
         this.world = world;
         this.page = page;
+        this.mayRead = mayRead;
     }
 
     /** From now on it answers from what there is now: it follows writes late (handbook C9). */
@@ -72,7 +79,9 @@ final class ResourceGraph implements ArmRules {
         List<ObjectNode> rows = new ArrayList<>();
         for (ObjectNode one : stale == null ? world.all() : stale) {
             ArmPath path = ArmPath.of(one.path("id").asText());
-            if (isIn(table, path) && (asked.isEmpty() || asked.contains(subscription(path)))) {
+            if (isIn(table, path)
+                    && mayRead.test(path.type())
+                    && (asked.isEmpty() || asked.contains(subscription(path)))) {
                 rows.add(row(one, path));
             }
         }

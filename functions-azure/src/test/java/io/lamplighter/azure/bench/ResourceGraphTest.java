@@ -159,7 +159,7 @@ class ResourceGraphTest {
     void activityLog_filterThatAzureDoesNotTake_isRefused() {
         String from = "eventTimestamp ge '" + Instant.now() + "'";
         for (String filter : List.of(
-                from + " and caller eq 'x'",
+                from + " and status eq 'x'",
                 "resourceUri eq 'x'",
                 from + " or resourceUri eq 'x'",
                 from + " and resourceUri eq 'x' and resourceGroupName eq 'y'",

@@ -80,8 +80,9 @@ class EnrichersTest {
     void enrich_everyCall_isGrantedAndNothingElse() {
         seedEverything();
         shop.with("LAMPLIGHTER_REACH", "accounts=*;regions=*;sources=*");
-        List<Scope> scopes =
-                List.of(Shop.SCOPES.getFirst(), scope(ref("Microsoft.Compute/virtualMachineScaleSets/pool")));
+        List<Scope> scopes = List.of(
+                Shop.SCOPES.getFirst(),
+                scope(ref("Microsoft.Compute/virtualMachineScaleSets/pool"), ref("Microsoft.Web/sites/site")));
         for (Enricher enricher : all()) {
             shop.arm().forgetRequests();
             enricher.enrich(Shop.ALERT, scopes);
@@ -106,6 +107,7 @@ class EnrichersTest {
         shop.arm()
                 .put(Shop.GUARD, "westeurope", Map.of())
                 .put(id("Microsoft.Compute/virtualMachineScaleSets/pool"), "westeurope", Map.of())
+                .put(id("Microsoft.Web/sites/site"), "westeurope", Map.of())
                 .put(profile, "global", Map.of())
                 .put(profile + "/originGroups/g", Map.of())
                 .put(profile + "/originGroups/g/origins/o", Map.of("properties", Map.of("hostName", "203.0.113.9")))

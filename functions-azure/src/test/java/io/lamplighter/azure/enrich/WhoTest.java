@@ -40,7 +40,7 @@ class WhoTest {
     @ParameterizedTest
     @CsvSource({
         "user, Alice@Example.com, USER, alice@example.com",
-        "user, O''Brien@Example.com, USER, o''brien@example.com",
+        "user, 'Pat.O''Brien@Example.com', USER, 'pat.o''brien@example.com'",
         "user, AAAABBBB-1111-2222-3333-444455556666, USER, aaaabbbb-1111-2222-3333-444455556666",
         "service-principal, aaaabbbb-1111-2222-3333-444455556666, SERVICE_PRINCIPAL, aaaabbbb-1111-2222-3333-444455556666"
     })

@@ -7,6 +7,7 @@ import static io.lamplighter.azure.scope.Alerts.id;
 import static io.lamplighter.azure.scope.Alerts.naming;
 import static io.lamplighter.azure.scope.Alerts.nowhere;
 import static io.lamplighter.azure.scope.Alerts.raised;
+import static io.lamplighter.azure.scope.Alerts.read;
 import static io.lamplighter.azure.scope.Alerts.ref;
 import static io.lamplighter.azure.scope.Alerts.scope;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a lookup fails, may not be made, or is made with what an attacker chose. */
 class AzureScoperLimitsTest {
     private static final String GRAPH = "Microsoft.ResourceGraph/resources/read";
+    private static final String LIST = "Microsoft.Resources/subscriptions/resources/read";
     private static final String REACH = "LAMPLIGHTER_REACH";
     private static final String VM_TAIL = "Microsoft.Compute/virtualMachines/web";
     private static final String NIC_TAIL = "Microsoft.Network/networkInterfaces/web-nic";
@@ -118,13 +122,43 @@ class AzureScoperLimitsTest {
         assertThat(scoped.scopes().getFirst()).isEqualTo(scope(VM, NIC));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Microsoft.DocumentDB/databaseAccounts/orders",
+                "Microsoft.ContainerRegistry/registries/images",
+                "Microsoft.DBforPostgreSQL/flexibleServers/pay",
+                "Microsoft.CognitiveServices/accounts/chat",
+                "Microsoft.HybridCompute/machines/o'brien"
+            })
+    void scope_typeThatMayNotBeReadByItself_itsLocationFromTheListOfAll(String tail) {
+        shop.arm().put(id(tail), "northeurope", Map.of());
+
+        Scoped scoped = scoped(raised(naming(ref(tail, "", Map.of())), SUBSCRIPTION, ""));
+
+        assertThat(scoped.scopes().getFirst().resources()).containsExactly(ref(tail, "northeurope", Map.of()));
+        assertThat(scoped.notes()).isEmpty();
+        assertThat(shop.calls()).endsWith(LIST).doesNotContain(read(id(tail)).type() + "/read");
+    }
+
     @Test
-    void scope_typeThatIsAskedForInTheGraphAlone_saidWhereItIsNotThere() {
+    void scope_typeThatMayNotBeReadByItself_saidWhereItIsNotThere() {
         assertThat(scoped(naming(ref("Microsoft.Logic/workflows/w", "", Map.of())))
                         .notes())
                 .containsExactly(id("Microsoft.Logic/workflows/w")
-                        + " is not in Resource Graph: it is gone, is too new, or may not be read");
-        assertThat(shop.calls()).containsExactly(GRAPH);
+                        + " is not in the list of its subscription's resources: it is gone or too new");
+        assertThat(shop.calls()).containsExactly(GRAPH, LIST);
+    }
+
+    @Test
+    void scope_listOfAllDenied_said() {
+        shop.arm().deny(LIST);
+
+        assertThat(scoped(naming(ref("Microsoft.Logic/workflows/w", "", Map.of())))
+                        .notes())
+                .singleElement()
+                .asString()
+                .contains("could not be read: AuthorizationFailed");
     }
 
     @Test
@@ -221,6 +255,7 @@ class AzureScoperLimitsTest {
             }
         }
         asked.add(GRAPH);
+        asked.add(LIST);
         // Listed below a server where the graph may not be asked.
         asked.add(AzureType.SQL_DATABASE + "/read");
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ record Ports(Map<String, BitSet> open) {
     /** What a source has to be for all the world to be meant; the default rules' own tags are none of these. */
     private static final Set<String> WORLD = Set.of("*", "internet", "any", "0.0.0.0/0", "::/0", "0.0.0.0", "/0");
 
+    /** Together they are the world. */
+    private static final List<String> HALVES = List.of("0.0.0.0/1", "128.0.0.0/1");
+
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
     /** What is open where nothing guards. */
@@ -40,8 +44,13 @@ record Ports(Map<String, BitSet> open) {
         return new Ports(open);
     }
 
-    /** What a network security group lets in from anywhere. */
+    /** What a network security group lets in from anywhere: also half of it by each of two prefixes. */
     static Ports of(Resource group) {
+        return HALVES.stream().map(half -> of(group, half)).reduce(all(), Ports::and);
+    }
+
+    /** What it lets in from this half of the world, where what refuses a half only leaves the other to the next rule. */
+    private static Ports of(Resource group, String half) {
         Map<String, BitSet> open = new LinkedHashMap<>();
         Map<String, BitSet> decided = new LinkedHashMap<>();
         PROTOCOLS.forEach(p -> {
@@ -53,7 +62,7 @@ record Ports(Map<String, BitSet> open) {
                         group.list("properties.defaultSecurityRules").stream())
                 .map(rule -> Json.at(rule, "properties"))
                 .filter(rule -> Json.text(rule, "direction").equalsIgnoreCase("Inbound"))
-                .filter(Ports::fromTheWorld)
+                .filter(rule -> from(rule, WORLD::contains) || (allows(rule) && from(rule, half::equals)))
                 .sorted(Comparator.comparingInt(
                         rule -> Json.at(rule, "priority").asInt(MOST)))
                 .forEach(rule -> apply(rule, open, decided));
@@ -61,7 +70,7 @@ record Ports(Map<String, BitSet> open) {
     }
 
     private static void apply(JsonNode rule, Map<String, BitSet> open, Map<String, BitSet> decided) {
-        boolean allows = Json.text(rule, "access").equalsIgnoreCase("Allow");
+        boolean allows = allows(rule);
         boolean everywhere = texts(rule, "destinationAddressPrefix", "destinationAddressPrefixes")
                 .anyMatch(d -> d.equals("*") || d.equals("any") || d.equals("virtualnetwork"));
         boolean anyOrigin = texts(rule, "sourcePortRange", "sourcePortRanges").allMatch(p -> p.equals("*"));
@@ -84,8 +93,12 @@ record Ports(Map<String, BitSet> open) {
         }
     }
 
-    private static boolean fromTheWorld(JsonNode rule) {
-        return texts(rule, "sourceAddressPrefix", "sourceAddressPrefixes").anyMatch(WORLD::contains);
+    private static boolean allows(JsonNode rule) {
+        return Json.text(rule, "access").equalsIgnoreCase("Allow");
+    }
+
+    private static boolean from(JsonNode rule, Predicate<String> source) {
+        return texts(rule, "sourceAddressPrefix", "sourceAddressPrefixes").anyMatch(source);
     }
 
     private static BitSet ports(JsonNode rule) {

@@ -24,7 +24,7 @@ record Backend(Set<ArmId> fronts, Set<String> addresses, Set<String> hosts) {
     /**
      * Gathers the names.
      *
-     * @param touched interfaces and scale sets with their bodies
+     * @param touched interfaces, scale sets and sites with their bodies
      * @param publicAddresses those of the interfaces
      * @param others the ids of what was touched else
      */
@@ -44,8 +44,17 @@ record Backend(Set<ArmId> fronts, Set<String> addresses, Set<String> hosts) {
             addresses.add(a.text("properties.ipAddress"));
             hosts.add(a.text("properties.dnsSettings.fqdn").toLowerCase(Locale.ROOT));
         });
+        Set<ArmId> read = new LinkedHashSet<>();
+        touched.stream().filter(t -> t.id().type().equals(AzureType.WEB_SITE)).forEach(site -> {
+            read.add(site.id());
+            hosts(site).forEach(hosts::add);
+        });
         for (ArmId other : others) {
+            if (read.contains(other)) {
+                continue;
+            }
             switch (other.type()) {
+                // What it was always called before 2024, where it can not be read.
                 case AzureType.WEB_SITE -> hosts.add(other.name() + ".azurewebsites.");
                 case AzureType.STORAGE_ACCOUNT -> STORE_SERVICES.forEach(s -> hosts.add(other.name() + "." + s + "."));
                 default -> {}
@@ -54,6 +63,16 @@ record Backend(Set<ArmId> fronts, Set<String> addresses, Set<String> hosts) {
         addresses.remove("");
         hosts.remove("");
         return new Backend(fronts, addresses, hosts);
+    }
+
+    /** Not by its name: https://learn.microsoft.com/azure/app-service/reference-app-settings, "unique default host name". */
+    private static Stream<String> hosts(Resource site) {
+        return Stream.concat(
+                        Stream.of(site.text("properties.defaultHostName")),
+                        Stream.of("properties.hostNames", "properties.enabledHostNames")
+                                .flatMap(list -> site.list(list).stream())
+                                .map(JsonNode::asText))
+                .map(h -> h.toLowerCase(Locale.ROOT));
     }
 
     private static Stream<JsonNode> configurations(Resource touched) {

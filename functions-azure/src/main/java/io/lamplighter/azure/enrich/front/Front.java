@@ -52,7 +52,8 @@ import java.util.stream.Stream;
             "Microsoft.Network/frontDoors/read",
             "Microsoft.Network/networkInterfaces/read",
             "Microsoft.Network/publicIPAddresses/read",
-            "Microsoft.ResourceGraph/resources/read"
+            "Microsoft.ResourceGraph/resources/read",
+            "Microsoft.Web/sites/read"
         })
 public final class Front implements Enricher {
     private static final Duration LIMIT = Duration.ofSeconds(8);
@@ -61,7 +62,8 @@ public final class Front implements Enricher {
     private static final int MOST_PROFILES = 5;
     private static final int MOST_FRONTS = 10;
 
-    private static final Set<String> WITH_BODIES = Set.of(AzureType.NETWORK_INTERFACE, AzureType.SCALE_SET);
+    private static final Set<String> WITH_BODIES =
+            Set.of(AzureType.NETWORK_INTERFACE, AzureType.SCALE_SET, AzureType.WEB_SITE);
     private static final Set<String> BY_NAME = Set.of(AzureType.WEB_SITE, AzureType.STORAGE_ACCOUNT);
 
     private final Resources resources;

@@ -17,12 +17,12 @@ import io.lamplighter.events.Scope;
 import io.lamplighter.events.SideBySide;
 import io.lamplighter.events.SideBySide.Answers;
 import io.lamplighter.events.SideBySide.Question;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +38,23 @@ import java.util.stream.Stream;
 public final class RecentHistory implements Enricher {
     private static final Duration LIMIT = Duration.ofSeconds(12);
     private static final int MOST = 10;
+    private static final int MOST_CALLERS = 10;
     private static final int MOST_LOGS = 5;
 
     private final ArmJson arm;
     private final Clock clock;
     private final WithinReach reach;
+    private final Duration limit;
 
+    @Inject
     public RecentHistory(Clients clients, Settings settings, Clock clock) {
+        this(clients, settings, clock, LIMIT);
+    }
+
+    RecentHistory(Clients clients, Settings settings, Clock clock, Duration limit) {
         this.arm = new ArmJson(clients);
         this.clock = clock;
+        this.limit = limit;
         this.reach = new WithinReach(arm, settings.reachFrom(clients.home().subscription()));
     }
 
@@ -63,25 +71,33 @@ public final class RecentHistory implements Enricher {
 
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
-        Set<String> callers = Who.in(alert, scopes).stream().map(Who::id).collect(Collectors.toSet());
         Story story = new Story(scopes);
+        Cut<Who> callers = Cut.of(
+                Who.in(alert, scopes),
+                MOST_CALLERS,
+                "identities were not looked for in the Activity log",
+                Who::sentence);
+        story.notes().addAll(callers.notes());
         // What it says of logs may matter where nobody is named, and what nobody did need not be read.
         Cut<String> cut = Cut.of(
-                callers.isEmpty() ? List.of() : where(alert, scopes, story),
+                callers.kept().isEmpty() ? List.of() : where(alert, scopes, story),
                 MOST,
                 "subscriptions were not looked at for their Activity log",
                 s -> s);
         story.notes().addAll(cut.notes());
-        Answers<ActivityLog.Read> answers = SideBySide.ask(
-                cut.kept().stream()
-                        .map(s -> new Question<>(
-                                "the Activity log of " + s,
-                                () -> new ActivityLog(arm).read(s, callers, clock.instant())))
-                        .toList(),
-                LIMIT,
-                new AzureFailures());
-        story.unread(answers.failures());
-        answers.values().forEach(story::add);
+        Instant now = clock.instant();
+        List<ActivityLog> logs = cut.kept().stream()
+                .flatMap(s -> ActivityLog.of(arm, s, callers.kept(), now).stream())
+                .toList();
+        story.unread(SideBySide.ask(
+                        logs.stream()
+                                .map(log -> new Question<>(log.about(), log::ask))
+                                .toList(),
+                        limit,
+                        new AzureFailures())
+                .failures());
+        // Also what came before a page that was refused or hung.
+        logs.stream().map(ActivityLog::read).forEach(story::add);
         lost(alert, scopes, story);
         return story.told(id());
     }
@@ -93,7 +109,7 @@ public final class RecentHistory implements Enricher {
         }
         Answers<List<String>> found = SideBySide.ask(
                 List.of(new Question<>("which subscriptions are within reach", reach::subscriptions)),
-                LIMIT,
+                limit,
                 new AzureFailures());
         story.unread(found.failures());
         return Stream.concat(touched.stream(), found.values().stream().flatMap(List::stream))
@@ -117,7 +133,7 @@ public final class RecentHistory implements Enricher {
                                 "what %s was a log of".formatted(id.text()),
                                 () -> new LostLogs(arm).look(id, clock.instant())))
                         .toList(),
-                LIMIT,
+                limit,
                 new AzureFailures());
         story.unread(lost.failures());
         lost.values().forEach(story::add);

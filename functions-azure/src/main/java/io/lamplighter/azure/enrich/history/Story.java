@@ -50,8 +50,7 @@ final class Story {
                 .sorted(Comparator.comparing(PastEvent::time).reversed())
                 .forEach(e -> events.putIfAbsent(e.id(), e));
         if (one.since() != null) {
-            notes.add("of the Activity log of subscription %s only what is newer than %s was read"
-                    .formatted(one.subscription(), one.since()));
+            notes.add("of %s only what is newer than %s was read".formatted(one.about(), one.since()));
         }
     }
 

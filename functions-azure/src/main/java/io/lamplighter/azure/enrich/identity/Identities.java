@@ -23,21 +23,19 @@ import java.util.stream.Collectors;
 /**
  * Who acted, as Azure Resource Manager tells it: the roles that are assigned to it.
  *
- * <p>Names, sign-ins and groups are Entra ID's and are read by Microsoft Graph, which needs rights over the whole
- * directory: it is not asked, and that is said.
+ * <p>Names and sign-ins are Entra ID's and are read by Microsoft Graph, which needs rights over the whole directory: it is
+ * not asked, and that is said.
  */
 @Singleton
-@Grants(
-        read = {
-            "Microsoft.Authorization/roleAssignments/read",
-            "Microsoft.Authorization/roleDefinitions/read",
-            "Microsoft.ResourceGraph/resources/read"
-        })
+@Grants(read = {"Microsoft.Authorization/roleAssignments/read", "Microsoft.Authorization/roleDefinitions/read"})
 public final class Identities implements Enricher {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int MOST = 20;
     private static final int MOST_SHOWN = 3;
-    private static final String NO_GROUPS = "roles through groups are not seen: that needs Microsoft Graph";
+
+    /** Neither is among role assignments: https://learn.microsoft.com/azure/role-based-access-control/role-assignments-list-rest */
+    private static final String UNSEEN =
+            "roles of Entra ID, roles that it may activate, and what Azure Lighthouse delegates are not seen";
 
     private final Clients clients;
 
@@ -58,7 +56,7 @@ public final class Identities implements Enricher {
     @Override
     public Enrichment enrich(Alert alert, List<Scope> scopes) {
         List<Who> all = Who.in(alert, scopes);
-        // An alert may name any number of them, and where Resource Graph is denied each is a call.
+        // An alert may name any number of them, and each is a call.
         Cut<Who> cut = Cut.of(
                 all.stream().filter(Who::hasObjectId).toList(), MOST, "identities were not looked up", Who::sentence);
         List<Who> known = cut.kept();
@@ -81,8 +79,8 @@ public final class Identities implements Enricher {
                 id(),
                 new Answers<>(List.of(told(known, held.values())), held.failures()).and(notes),
                 "identities",
-                "no role is assigned to it here by itself; " + NO_GROUPS,
-                found -> found.stream().map(Identities::line).collect(Collectors.joining("; ")) + "; " + NO_GROUPS);
+                "no role is assigned to it here, above or below, by itself or through a group; " + UNSEEN,
+                found -> found.stream().map(Identities::line).collect(Collectors.joining("; ")) + "; " + UNSEEN);
     }
 
     /** Nobody, if none has a role. */
@@ -94,6 +92,7 @@ public final class Identities implements Enricher {
                     .map(h -> new Details()
                             .put("role", h.role())
                             .put("scope", h.scope())
+                            .put("through", h.through().isEmpty() ? null : h.through())
                             .map())
                     .toList();
             told.add(new Details()
@@ -109,12 +108,20 @@ public final class Identities implements Enricher {
         List<?> roles = one.get("roles") instanceof List<?> many ? many : List.of();
         String first = roles.stream()
                 .limit(MOST_SHOWN)
-                .map(r -> r instanceof Map<?, ?> role ? "%s on %s".formatted(role.get("role"), role.get("scope")) : "")
+                .map(r -> r instanceof Map<?, ?> role ? held(role) : "")
                 .collect(Collectors.joining(", "));
         return "%s is %s%s"
                 .formatted(
                         one.get("name"),
-                        roles.isEmpty() ? "assigned no role by itself" : first,
+                        roles.isEmpty() ? "assigned no role" : first,
                         roles.size() > MOST_SHOWN ? " and %d more roles".formatted(roles.size() - MOST_SHOWN) : "");
+    }
+
+    private static String held(Map<?, ?> role) {
+        return "%s on %s%s"
+                .formatted(
+                        role.get("role"),
+                        role.get("scope"),
+                        role.containsKey("through") ? " through group " + role.get("through") : "");
     }
 }

@@ -5,7 +5,6 @@ import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.scope.ArmId;
-import io.lamplighter.azure.scope.Graph;
 import io.lamplighter.events.Cut;
 import io.lamplighter.events.SideBySide;
 import io.lamplighter.events.SideBySide.Answers;
@@ -20,13 +19,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which roles are assigned to some principals: one query over all subscriptions, or where that is denied one list for each
- * subscription and principal (https://learn.microsoft.com/rest/api/authorization/role-assignments/list-for-subscription).
+ * Which roles are assigned to some principals, by one list for each subscription and principal.
+ *
+ * <p>It has what is assigned in the subscription, below it and above it, to the principal and to every group that it is in
+ * (https://learn.microsoft.com/azure/role-based-access-control/role-assignments-list-rest, {@code assignedTo}); Resource Graph
+ * has of that only what is assigned in the subscription to the principal itself. Not tried on a real tenant: the groups of a
+ * service principal.
  */
 final class RoleAssignments {
     private static final String VERSION = "2022-04-01";
     private static final int PAGES = 3;
     private static final int MOST_ROLES = 10;
+    private static final int MOST_LISTS = 30;
 
     /** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
     private static final Map<String, String> WELL_KNOWN = Map.of(
@@ -35,40 +39,40 @@ final class RoleAssignments {
             "acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader",
             "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "User Access Administrator");
 
-    private final Graph graph;
     private final ArmJson arm;
     private final Duration limit;
 
     RoleAssignments(Clients clients, Duration limit) {
-        this.graph = new Graph(clients);
         this.arm = new ArmJson(clients);
         this.limit = limit;
     }
 
-    /** One role on one scope. */
-    record Held(String principal, String role, String scope) {}
+    /**
+     * One role on one scope.
+     *
+     * @param through the group that it is assigned to, empty where it is the principal itself
+     */
+    record Held(String principal, String role, String scope, String through) {}
+
+    private record Assigned(String principal, JsonNode assignment) {}
 
     Answers<Held> of(List<String> principals, List<String> subscriptions) {
-        Answers<List<JsonNode>> asked = SideBySide.ask(
-                List.of(new Question<>("role assignments in Resource Graph", () -> query(principals, subscriptions))),
-                limit,
-                new AzureFailures());
-        if (!asked.failures().isEmpty()) {
-            asked = SideBySide.ask(lists(principals, subscriptions), limit, new AzureFailures());
-        }
-        List<JsonNode> assignments = asked.values().stream()
-                .flatMap(List::stream)
-                .map(a -> Json.at(a, "properties"))
-                .filter(p -> principals.contains(Json.text(p, "principalId").toLowerCase(Locale.ROOT)))
-                .toList();
+        Cut<Question<List<Assigned>>> cut =
+                Cut.of(questions(principals, subscriptions), MOST_LISTS, "lists were not read", Question::about);
+        Answers<List<Assigned>> asked =
+                SideBySide.ask(cut.kept(), limit, new AzureFailures()).and(cut.notes());
+        List<Assigned> found = asked.values().stream().flatMap(List::stream).toList();
+        List<JsonNode> assignments = found.stream().map(Assigned::assignment).toList();
         Answers<Role> roles = roles(assignments);
         Map<String, String> names = new HashMap<>(WELL_KNOWN);
         roles.values().forEach(r -> names.put(r.id(), r.name()));
-        List<Held> held = assignments.stream()
-                .map(p -> new Held(
-                        Json.text(p, "principalId").toLowerCase(Locale.ROOT),
-                        names.getOrDefault(role(p), "role " + role(p)),
-                        Json.text(p, "scope")))
+        List<Held> held = found.stream()
+                .map(a -> new Held(
+                        a.principal(),
+                        names.getOrDefault(role(a.assignment()), "role " + role(a.assignment())),
+                        scope(Json.text(a.assignment(), "scope")),
+                        group(a)))
+                // What is assigned above is in the list of each subscription.
                 .distinct()
                 .toList();
         return new Answers<>(
@@ -77,32 +81,37 @@ final class RoleAssignments {
                         .toList());
     }
 
-    private List<JsonNode> query(List<String> principals, List<String> subscriptions) {
-        return graph.rows(
-                        "authorizationresources | where type =~ 'microsoft.authorization/roleassignments'"
-                                + " and properties.principalId in~ " + Graph.list(principals)
-                                + " | project id, properties | order by id asc",
-                        subscriptions,
-                        PAGES)
-                .values();
+    /** The root of the tenant is but a slash. */
+    private static String scope(String text) {
+        return text.equals("/") ? "the whole tenant" : text;
     }
 
-    private List<Question<List<JsonNode>>> lists(List<String> principals, List<String> subscriptions) {
-        List<Question<List<JsonNode>>> questions = new ArrayList<>();
+    private static String group(Assigned one) {
+        String holder = Json.text(one.assignment(), "principalId").toLowerCase(Locale.ROOT);
+        return holder.equals(one.principal()) ? "" : holder;
+    }
+
+    private List<Question<List<Assigned>>> questions(List<String> principals, List<String> subscriptions) {
+        List<Question<List<Assigned>>> questions = new ArrayList<>();
         for (String subscription : subscriptions) {
             for (String principal : principals) {
                 questions.add(new Question<>(
                         "the role assignments of %s in %s".formatted(principal, subscription),
-                        () -> arm.list(
-                                        "/subscriptions/%s/providers/Microsoft.Authorization/roleAssignments"
-                                                .formatted(subscription),
-                                        VERSION,
-                                        Map.of("$filter", "principalId eq '%s'".formatted(principal)),
-                                        PAGES)
-                                .values()));
+                        () -> assigned(subscription, principal)));
             }
         }
         return questions;
+    }
+
+    private List<Assigned> assigned(String subscription, String principal) {
+        ArmJson.Listed listed = arm.list(
+                "/subscriptions/%s/providers/Microsoft.Authorization/roleAssignments".formatted(subscription),
+                VERSION,
+                Map.of("$filter", "assignedTo('%s')".formatted(principal)),
+                PAGES);
+        return listed.values().stream()
+                .map(a -> new Assigned(principal, Json.at(a, "properties")))
+                .toList();
     }
 
     private record Role(String id, String name) {}

@@ -49,7 +49,7 @@ import java.util.stream.Collectors;
             "Microsoft.Insights/diagnosticSettings/read",
             "Microsoft.Insights/diagnosticSettingsCategories/read",
             "Microsoft.OperationalInsights/workspaces/read",
-            "Microsoft.ResourceGraph/resources/read",
+            "Microsoft.Resources/subscriptions/resources/read",
             "Microsoft.Storage/storageAccounts/read"
         },
         write = {"Microsoft.Insights/diagnosticSettings/delete", "Microsoft.Insights/diagnosticSettings/write"},

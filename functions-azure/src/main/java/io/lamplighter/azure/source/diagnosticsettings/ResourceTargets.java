@@ -29,6 +29,7 @@ final class ResourceTargets {
             AzureType.NETWORK_WATCHER,
             AzureType.FLOW_LOG,
             AzureType.EVENT_HUBS_RULE,
+            AzureType.USER_ASSIGNED_IDENTITY,
             AzureType.DIAGNOSTIC_SETTING);
 
     /** A storage account's logs are those of its services, each with a setting of its own. */

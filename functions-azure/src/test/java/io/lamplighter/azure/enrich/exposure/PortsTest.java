@@ -77,6 +77,29 @@ class PortsTest {
     }
 
     @Test
+    void of_fromTheTwoHalvesOfTheWorld_open() {
+        JsonNode both = with(
+                with(rule(100, "Allow", "Tcp", "", "22"), "sourceAddressPrefix", ""),
+                "sourceAddressPrefixes",
+                List.of("0.0.0.0/1", "128.0.0.0/1"));
+
+        assertThat(group(both).words()).containsExactly("tcp 22");
+        assertThat(group(
+                                rule(100, "Allow", "Tcp", "0.0.0.0/1", "22-25"),
+                                rule(110, "Allow", "Tcp", "128.0.0.0/1", "20-23"))
+                        .words())
+                .containsExactly("tcp 22-23");
+    }
+
+    @Test
+    void of_fromHalfOfTheWorld_closedAndNoShieldForTheRest() {
+        assertThat(group(rule(100, "Allow", "Tcp", "0.0.0.0/1", "22")).any()).isFalse();
+        assertThat(group(rule(100, "Deny", "Tcp", "0.0.0.0/1", "22"), rule(110, "Allow", "Tcp", "*", "22"))
+                        .words())
+                .containsExactly("tcp 22");
+    }
+
+    @Test
     void of_outboundRule_closed() {
         assertThat(group(with(rule(100, "Allow", "Tcp", "*", "22"), "direction", "Outbound"))
                         .any())

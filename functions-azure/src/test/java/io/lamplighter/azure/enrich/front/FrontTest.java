@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrontTest {
     private static final String GRAPH = "Microsoft.ResourceGraph/resources/read";
     private static final String SETTINGS = "Microsoft.Insights/diagnosticSettings/read";
+    private static final ResourceRef SITE = ref("Microsoft.Web/sites/shop");
     private static final ResourceRef NIC = ref("Microsoft.Network/networkInterfaces/web-nic");
     private static final String GATEWAY = id("Microsoft.Network/applicationGateways/gate");
     private static final String PROFILE = id("Microsoft.Cdn/profiles/door");
@@ -99,18 +101,38 @@ class FrontTest {
                         "front", "no load balancer, application gateway or Front Door here has it as a backend"));
     }
 
-    @Test
-    void enrich_gatewayInFrontOfASiteByItsName_found() {
-        gateway(Map.of("fqdn", "Shop.azurewebsites.net"));
+    private void site(String host, String... more) {
+        shop.arm().put(SITE.id(), "westeurope", Map.of("defaultHostName", host, "hostNames", List.of(more)));
+    }
 
-        assertThat(((Found) look(ref("Microsoft.Web/sites/shop"))).summary()).contains("gateway gate stands in front");
+    @ParameterizedTest
+    @ValueSource(strings = {"Shop-a1b2c3d4.westeurope-01.azurewebsites.net", "www.shop.example"})
+    void enrich_gatewayInFrontOfASiteByANameOfIt_found(String host) {
+        site("shop-a1b2c3d4.westeurope-01.azurewebsites.net", "WWW.shop.example");
+        gateway(Map.of("fqdn", host));
+
+        assertThat(((Found) look(SITE)).summary()).contains("gateway gate stands in front");
+        assertThat(shop.calls()).containsExactly(GRAPH, GRAPH, SETTINGS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.azurewebsites.net", "shop.azurewebsitesevil.example"})
+    void enrich_hostThatIsAnothersSite_nothing(String host) {
+        site("shop-a1b2c3d4.westeurope-01.azurewebsites.net");
+        gateway(Map.of("fqdn", host));
+
+        assertThat(look(SITE)).isInstanceOf(Enrichment.Nothing.class);
     }
 
     @Test
-    void enrich_hostThatOnlyBeginsLikeTheSite_nothing() {
-        gateway(Map.of("fqdn", "shop.azurewebsitesevil.example"));
+    void enrich_siteThatCanNotBeRead_byWhatSitesWereAlwaysCalled() {
+        shop.arm().deny("Microsoft.Web/sites/read");
+        gateway(Map.of("fqdn", "Shop.azurewebsites.net"));
 
-        assertThat(look(ref("Microsoft.Web/sites/shop"))).isInstanceOf(Enrichment.Nothing.class);
+        Found found = (Found) look(SITE);
+
+        assertThat(found.summary()).contains("gateway gate stands in front");
+        assertThat(found.notes()).anySatisfy(n -> assertThat(n).contains("could not be read"));
     }
 
     private void door(String host) {

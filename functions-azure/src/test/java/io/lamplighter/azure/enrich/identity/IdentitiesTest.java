@@ -19,8 +19,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentitiesTest {
+    private static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments/read";
+    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+
     private final Shop shop = new Shop();
 
     @AfterEach
@@ -63,16 +68,60 @@ class IdentitiesTest {
         assertThat(found.summary())
                 .startsWith(Shop.PRINCIPAL + " is Owner on /subscriptions/" + SUBSCRIPTION + ", Net Painter on ");
         assertThat(found.details().toString()).contains("kind=MANAGED_IDENTITY", "Net Painter");
-        assertThat(shop.calls()).containsExactly(Shop.GRAPH, "Microsoft.Authorization/roleDefinitions/read");
+        assertThat(shop.calls()).containsExactly(ASSIGNMENTS, "Microsoft.Authorization/roleDefinitions/read");
+    }
+
+    private void assignedAbove(String group, String principal) {
+        String scope = group.isEmpty() ? "" : "/providers/Microsoft.Management/managementGroups/" + group;
+        shop.arm()
+                .put(
+                        scope + "/providers/Microsoft.Authorization/roleAssignments/above",
+                        Map.of(
+                                "properties",
+                                Map.of(
+                                        "principalId",
+                                        principal,
+                                        "scope",
+                                        scope.isEmpty() ? "/" : scope,
+                                        "roleDefinitionId",
+                                        "/providers/Microsoft.Authorization/roleDefinitions/" + OWNER)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"corp, /providers/Microsoft.Management/managementGroups/corp", "'', the whole tenant"})
+    void identity_roleAboveTheSubscription_told(String group, String where) {
+        assignedAbove(group, Shop.PRINCIPAL);
+
+        assertThat(((Found) enrich(new Identities(shop.clients()))).summary())
+                .startsWith(Shop.PRINCIPAL + " is Owner on " + where + "; ");
+        assertThat(shop.calls()).containsExactly(ASSIGNMENTS);
     }
 
     @Test
-    void identity_graphDenied_theListsAreAsked() {
-        assigned("a", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/subscriptions/" + SUBSCRIPTION);
-        shop.arm().deny(Shop.GRAPH);
+    void identity_roleOfAGroupOfAGroup_toldWithTheGroup() {
+        String inner = "bbbbcccc-1111-2222-3333-444455556666";
+        String outer = "ccccdddd-1111-2222-3333-444455556666";
+        shop.arm()
+                .put("/providers/Microsoft.Graph/groups/" + inner, Map.of("members", List.of(Shop.PRINCIPAL)))
+                .put("/providers/Microsoft.Graph/groups/" + outer, Map.of("members", List.of(inner)));
+        assignedAbove("corp", outer);
 
-        assertThat(((Found) enrich(new Identities(shop.clients()))).summary()).contains("is Reader on");
-        assertThat(shop.calls()).containsExactly(Shop.GRAPH, "Microsoft.Authorization/roleAssignments/read");
+        assertThat(((Found) enrich(new Identities(shop.clients()))).summary())
+                .contains("is Owner on", "managementGroups/corp through group " + outer);
+    }
+
+    @Test
+    void identity_rolesOfOthers_nothing() {
+        assignedAbove("corp", "ccccdddd-1111-2222-3333-444455556666");
+
+        assertThat(enrich(new Identities(shop.clients()))).isInstanceOf(Enrichment.Nothing.class);
+    }
+
+    @Test
+    void identity_listDenied_notCalledNothing() {
+        shop.arm().deny(ASSIGNMENTS);
+
+        assertThat(enrich(new Identities(shop.clients()))).isInstanceOf(Enrichment.Unreadable.class);
     }
 
     @Test
@@ -80,8 +129,8 @@ class IdentitiesTest {
         assertThat(enrich(new Identities(shop.clients())))
                 .isEqualTo(new Enrichment.Nothing(
                         "identity",
-                        "no role is assigned to it here by itself; roles through groups are not seen: that needs"
-                                + " Microsoft Graph"));
+                        "no role is assigned to it here, above or below, by itself or through a group; roles of Entra ID,"
+                                + " roles that it may activate, and what Azure Lighthouse delegates are not seen"));
     }
 
     @Test
@@ -91,13 +140,12 @@ class IdentitiesTest {
                         "Microsoft.Compute/virtualMachines/m" + i,
                         Map.of(AzureType.MANAGED_IDENTITY, "aaaabbbb-1111-2222-3333-%012d".formatted(i))))
                 .toList();
-        shop.arm().deny(Shop.GRAPH);
 
         Enrichment told =
                 new Identities(shop.clients()).enrich(Shop.ALERT, List.of(scope(machines.toArray(ResourceRef[]::new))));
 
         assertThat(told.toString()).contains("more identities were not looked up");
-        assertThat(shop.calls()).hasSize(21);
+        assertThat(shop.calls()).hasSize(20);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.lamplighter.events.Restoration;
 import io.lamplighter.events.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How many calls it takes, and what it makes of where others send to. */
@@ -86,6 +87,20 @@ class DiagnosticSettingsCallsTest extends FourVaults {
                 })
                 .as("what logs are sent to is left out")
                 .noneMatch(r -> r.rule().equals("loop"));
+    }
+
+    /** Resource Graph would show none of a type that no role of ours may read one by one. */
+    @Test
+    void harden_typeThatMayNotBeReadByItself_isLitToo() {
+        ResourceRef database = ref(
+                "microsoft.documentdb/databaseaccounts", GROUP + "microsoft.documentdb/databaseaccounts/o", LOCATION);
+        arm.put(database.id(), LOCATION, Map.of());
+        arm.offer("microsoft.documentdb/databaseaccounts", Set.of("allLogs"), "DataPlaneRequests");
+
+        Finding finding = loop.respond(Mode.ACT, new Scope(SUBSCRIPTION, LOCATION, Breadth.ALL, List.of()));
+
+        assertThat(all(finding, Outcome.TurnedOn.class).stream().flatMap(o -> o.targets().stream()))
+                .contains(database, vault(0));
     }
 
     // Where others send to.

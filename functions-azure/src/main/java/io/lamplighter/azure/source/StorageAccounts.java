@@ -3,7 +3,6 @@ package io.lamplighter.azure.source;
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.azure.clients.ArmJson;
-import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.KnownFailure;
 import io.lamplighter.azure.scope.ArmId;

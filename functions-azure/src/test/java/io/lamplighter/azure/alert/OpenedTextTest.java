@@ -24,8 +24,10 @@ class OpenedTextTest {
 
         assertThat(kinds(several)).containsExactly("Read", "Read");
         assertThat(kinds("\uFEFF" + several)).containsExactly("Read", "Read");
-        assertThat(kinds(Base64.getEncoder().encodeToString(("\uFEFF" + several).getBytes(StandardCharsets.UTF_8)))).containsExactly("Read", "Read");
-        assertThat(kinds("{\"messageText\": %s}".formatted(Json.write(several)))).containsExactly("Read", "Read");
+        assertThat(kinds(Base64.getEncoder().encodeToString(("\uFEFF" + several).getBytes(StandardCharsets.UTF_8))))
+                .containsExactly("Read", "Read");
+        assertThat(kinds("{\"messageText\": %s}".formatted(Json.write(several))))
+                .containsExactly("Read", "Read");
     }
 
     /** What comes again comes without the others, as the same alert or the same reason, and once more alone. */

@@ -134,7 +134,7 @@ record Named(
         }
         ArmId server = one.up(AzureType.SQL_SERVER);
         ArmId master = server == null ? null : ArmId.read(server.text() + MASTER);
-        if (master != null && !master.equals(one)) {
+        if (server != null && master != null && !master.equals(one)) {
             parts.add(master.at(region, Map.of(AzureType.SQL_SERVER, server.text())));
         }
         return parts;

@@ -93,14 +93,16 @@ class UnsureTest {
     @Test
     void respond_source_isToldWhenItsLookHasToBeOver() throws InterruptedException {
         List<Deadline> told = new ArrayList<>();
-        respond(new Lantern(street, "l") {
+        Lantern asked = new Lantern(street, "l") {
             @Override
             public Seen observe(Scope scope, Deadline until) {
                 told.add(until);
                 return observe(scope);
             }
-        });
-        assertThat(told).singleElement().satisfies(d -> assertThat(d.at()).isEqualTo(street.deadline().at()));
+        };
+        Deadline deadline = street.deadline();
+        street.responder(Mode.ACT, table, asked).respond(alert("a", lamp("one")), deadline);
+        assertThat(told).containsExactly(deadline);
     }
 
     private Lantern unsure(Verdict<Light> verdict) {

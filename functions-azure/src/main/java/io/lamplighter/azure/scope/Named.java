@@ -133,9 +133,11 @@ record Named(
             parts.add(whole.at(region, Map.of()));
         }
         ArmId server = one.up(AzureType.SQL_SERVER);
-        ArmId master = server == null ? null : ArmId.read(server.text() + MASTER);
-        if (server != null && master != null && !master.equals(one)) {
-            parts.add(master.at(region, Map.of(AzureType.SQL_SERVER, server.text())));
+        if (server != null) {
+            ArmId master = ArmId.read(server.text() + MASTER);
+            if (master != null && !master.equals(one)) {
+                parts.add(master.at(region, Map.of(AzureType.SQL_SERVER, server.text())));
+            }
         }
         return parts;
     }

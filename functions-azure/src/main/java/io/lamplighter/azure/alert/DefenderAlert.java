@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +33,13 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
 
     /** Its ids alone begin with a time; older tables name no product. */
     private static final Pattern OWN_ID = Pattern.compile("\\d{15,20}_[0-9A-Fa-f-]{36}");
+
+    private static final String ID = "/subscriptions/%s/providers/Microsoft.Security/locations/%s/alerts/%s";
+    private static final Pattern ITS_ID = Pattern.compile(
+            "(?i)/subscriptions/([0-9a-f-]{36})/\\S*/locations/([a-z0-9]{3,40})/alerts/([0-9a-z_-]{1,100})");
+    private static final Pattern ITS_LINK = Pattern.compile(
+            "(?i)/alertId/([0-9a-z_-]{1,100})/subscriptionId/([0-9a-f-]{36})/\\S*/location/([a-z0-9]{3,40})$");
+    private static final int LONGEST_LINK = 2048;
 
     private final Clock clock;
 
@@ -101,6 +109,7 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
             return new Parsed.Ignored(
                     "an alert that names no subscription of Azure, and nobody of Entra ID: nothing there to look at");
         }
+        itself(draft, subscription, event, alert);
         return draft.read(
                 Words.or(
                                 first,
@@ -113,6 +122,29 @@ public final class DefenderAlert implements AlertParser<JsonNode> {
                 severity(alert),
                 time(alert),
                 Request.RESPOND);
+    }
+
+    /**
+     * The alert as the resource that it is: only in its id, or in the link to its page, is the location that its page is
+     * found by, which is not that of what it is about.
+     */
+    private static void itself(Draft draft, String subscription, JsonNode event, JsonNode alert) {
+        for (String text :
+                List.of(Words.first(event, "id"), Words.first(alert, "alertUri"), Words.first(alert, "alertLink"))) {
+            Matcher id = ITS_ID.matcher(text);
+            Matcher link = ITS_LINK.matcher(text);
+            if (text.length() > LONGEST_LINK) {
+                continue;
+            }
+            if (id.lookingAt() && id.group(1).equalsIgnoreCase(subscription)) {
+                draft.arm(ID.formatted(subscription, id.group(2), id.group(3)));
+                return;
+            }
+            if (link.find() && link.group(2).equalsIgnoreCase(subscription)) {
+                draft.arm(ID.formatted(subscription, link.group(3), link.group(1)));
+                return;
+            }
+        }
     }
 
     /** Whether Sentinel or Log Analytics kept it: theirs have the id of the workspace's tenant or of the provider. */

@@ -56,6 +56,9 @@ public final class AzureType {
 
     public static final String USER_ASSIGNED_IDENTITY = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
+    /** An alert of Defender for Cloud, which lies in one of Defender's own locations. */
+    public static final String DEFENDER_ALERT = "Microsoft.Security/locations/alerts";
+
     /** What a resource acts as: known by its principal's id, which is no resource id; of several, with a space between. */
     public static final String MANAGED_IDENTITY = "Microsoft.ManagedIdentity/identities";
 
@@ -97,6 +100,7 @@ public final class AzureType {
                     EVENT_HUBS_RULE,
                     DIAGNOSTIC_SETTING,
                     USER_ASSIGNED_IDENTITY,
+                    DEFENDER_ALERT,
                     MANAGED_IDENTITY)
             .collect(Collectors.toUnmodifiableMap(t -> t.toLowerCase(Locale.ROOT), t -> t));
 

@@ -9,6 +9,8 @@ public final class TenantAlone {
     /** Whether it names identities, and nothing that is in a subscription. */
     public static boolean is(Alert alert) {
         return !alert.identities().isEmpty()
-                && alert.resources().stream().allMatch(r -> r.kind().equals(AzureType.TENANT));
+                && alert.resources().stream()
+                        .allMatch(r ->
+                                r.kind().equals(AzureType.TENANT) || r.kind().equals(AzureType.DEFENDER_ALERT));
     }
 }

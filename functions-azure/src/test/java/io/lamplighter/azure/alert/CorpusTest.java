@@ -60,7 +60,7 @@ class CorpusTest {
             value = {
                 "azure/activity-log | activity-log 6, defender 3 | ContainerService/managedClusters 2, Insights/diagnosticSettings 1, OperationalInsights/workspaces 3, Resources/subscriptions 1, security/alertssuppressionrules 2 | '' | api 6, ip 6, request-id 6",
                 "azure/cloudevents | activity-log 2 | Storage/storageAccounts 2 | '' | api 2, ip 2, request-id 2",
-                "azure/defender-alert | defender 33, sentinel 12 | Compute/virtualMachines 36, Resources/subscriptions 2 | user 2 | domain 1, host 36, ip 8",
+                "azure/defender-alert | defender 33, sentinel 12 | Compute/virtualMachines 36, Resources/subscriptions 2, Security/locations/alerts 4 | user 2 | domain 1, host 36, ip 8",
                 "azure/defender-export | defender 1 | Compute/virtualMachines 1, Resources/subscriptions 1 | user 1 | domain 1, host 1, ip 1",
                 "azure/eventgrid | activity-log 2 | Storage/storageAccounts 2 | '' | api 2, ip 2, request-id 2",
                 "azure/graph-alert | defender-xdr 3 | Compute/virtualMachines 1 | user 4 | hash 2, host 1",

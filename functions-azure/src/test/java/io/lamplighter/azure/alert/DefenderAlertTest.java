@@ -17,9 +17,11 @@ import io.lamplighter.azure.scope.Places;
 import io.lamplighter.events.Alert;
 import io.lamplighter.events.Identity;
 import io.lamplighter.events.Indicator;
+import io.lamplighter.events.ResourceRef;
 import io.lamplighter.events.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,16 @@ class DefenderAlertTest {
         assertThat(alert.time()).isEqualTo(Instant.parse("2026-03-14T09:53:40.517Z"));
         assertThat(alert.account()).isEqualTo(SUBSCRIPTION);
         assertThat(alert.region()).as("the alert's location is Defender's own").isEmpty();
-        assertThat(alert.resources()).containsExactly(ref(AzureType.VIRTUAL_MACHINE, VM));
+        String place = "/subscriptions/" + SUBSCRIPTION + "/providers/microsoft.security/locations/westeurope";
+        assertThat(alert.resources())
+                .containsExactly(
+                        ref(AzureType.VIRTUAL_MACHINE, VM),
+                        new ResourceRef(
+                                AzureType.DEFENDER_ALERT,
+                                place + "/alerts/" + DEFENDER_ID,
+                                SUBSCRIPTION,
+                                "",
+                                Map.of("microsoft.security/locations", place)));
         assertThat(alert.identities())
                 .as("www-data is a machine's own")
                 .containsExactly(new Identity("user", "deploy@contoso.example"), new Identity("user", USER_ID));

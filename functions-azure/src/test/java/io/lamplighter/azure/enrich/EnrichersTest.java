@@ -131,6 +131,6 @@ class EnrichersTest {
                 .allSatisfy(e ->
                         assertThat(e.applies(Shop.ALERT, List.of())).as(e.id()).isFalse());
         assertThat(new PortalLinks(shop.settings()).applies(naming(), List.of()))
-                .isTrue();
+                .isFalse();
     }
 }

@@ -2,6 +2,7 @@ package io.lamplighter.azure.enrich.exposure;
 
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.azure.enrich.Tags;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
 import io.lamplighter.azure.scope.Resource;
@@ -112,7 +113,7 @@ public final class Exposure implements Enricher {
                         "%s is not there any more, so that what it opened is not known".formatted(id.text())));
         List<Map<String, Object>> open = new ArrayList<>();
         for (Place place : places) {
-            Map<String, Object> one = open(place, groups);
+            Map<String, Object> one = open(place, groups, first.resources());
             if (one != null) {
                 open.add(one);
             }
@@ -120,7 +121,7 @@ public final class Exposure implements Enricher {
         for (Resource group : known) {
             Ports ports = Ports.of(group);
             if (ports.any()) {
-                open.add(shown(group.id(), ports, List.of(group.id()), null));
+                open.add(shown(group.id(), ports, List.of(group.id()), null, known));
             }
         }
         return Gathered.of(
@@ -172,9 +173,9 @@ public final class Exposure implements Enricher {
         }
     }
 
-    private static @Nullable Map<String, Object> open(Place place, List<Resource> groups) {
+    private static @Nullable Map<String, Object> open(Place place, List<Resource> groups, List<Resource> read) {
         if (place.guards().isEmpty()) {
-            return Boolean.TRUE.equals(place.reached()) ? shown(place.id(), Ports.all(), List.of(), true) : null;
+            return Boolean.TRUE.equals(place.reached()) ? shown(place.id(), Ports.all(), List.of(), true, read) : null;
         }
         Ports ports = Ports.all();
         for (ArmId guard : place.guards()) {
@@ -186,16 +187,19 @@ public final class Exposure implements Enricher {
             }
             ports = ports.and(Ports.of(known.getFirst()));
         }
-        return ports.any() ? shown(place.id(), ports, place.guards(), place.reached()) : null;
+        return ports.any() ? shown(place.id(), ports, place.guards(), place.reached(), read) : null;
     }
 
-    private static Map<String, Object> shown(ArmId id, Ports ports, List<ArmId> guards, @Nullable Boolean reached) {
+    /** With the tags of what was read for it: whose it is may stand there. */
+    private static Map<String, Object> shown(
+            ArmId id, Ports ports, List<ArmId> guards, @Nullable Boolean reached, List<Resource> read) {
         return new Details()
                 .put("id", id.text())
                 .put("name", id.name())
                 .put("ports", ports.words())
                 .put("groups", guards.stream().map(ArmId::text).toList())
                 .put("publicAddress", reached)
+                .put("tags", Tags.of(id, read))
                 .map();
     }
 

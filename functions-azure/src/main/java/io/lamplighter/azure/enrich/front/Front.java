@@ -5,6 +5,7 @@ import io.lamplighter.azure.clients.ArmJson;
 import io.lamplighter.azure.clients.AzureFailures;
 import io.lamplighter.azure.clients.Clients;
 import io.lamplighter.azure.clients.Settings;
+import io.lamplighter.azure.enrich.Tags;
 import io.lamplighter.azure.enrich.Touched;
 import io.lamplighter.azure.scope.ArmId;
 import io.lamplighter.azure.scope.AzureType;
@@ -122,22 +123,21 @@ public final class Front implements Enricher {
         Set<ArmId> fronts = new LinkedHashSet<>(backend.fronts());
         notes.addAll(touched.notes());
         notes.addAll(addresses.notes());
+        List<Resource> known = new ArrayList<>();
         if (!backend.isEmpty()) {
-            Resources.Found known = resources.ofType(
+            Resources.Found all = resources.ofType(
                     List.of(AzureType.APPLICATION_GATEWAY, AzureType.FRONT_DOOR, AzureType.CLASSIC_FRONT_DOOR),
                     Touched.subscriptions(scopes),
                     r -> true);
-            notes.addAll(known.notes());
-            known.resources().stream()
+            known.addAll(all.resources());
+            notes.addAll(all.notes());
+            known.stream()
                     .filter(f -> !f.id().type().equals(AzureType.FRONT_DOOR))
                     .filter(backend::isBehind)
                     .map(Resource::id)
                     .forEach(fronts::add);
             Cut<Resource> profiles = Cut.of(
-                    known.of(AzureType.FRONT_DOOR),
-                    MOST_PROFILES,
-                    "Front Doors were not looked at",
-                    r -> r.id().text());
+                    all.of(AzureType.FRONT_DOOR), MOST_PROFILES, "Front Doors were not looked at", r -> r.id().text());
             notes.addAll(profiles.notes());
             Answers<ArmId> behind =
                     doors.before(profiles.kept().stream().map(Resource::id).toList(), backend);
@@ -148,7 +148,7 @@ public final class Front implements Enricher {
         notes.addAll(told.notes());
         return Gathered.of(
                 id(),
-                new Answers<>(List.of(shown(told.kept(), notes)), notes),
+                new Answers<>(List.of(shown(told.kept(), known, notes)), notes),
                 "balancers",
                 "no load balancer, application gateway or Front Door here has it as a backend",
                 found -> found.stream().map(Front::line).collect(Collectors.joining("; ")));
@@ -159,7 +159,7 @@ public final class Front implements Enricher {
                 .formatted(one.get("type"), one.get("name"), one.get("accessLogs"), one.get("shows"));
     }
 
-    private List<Map<String, Object>> shown(List<ArmId> fronts, List<String> notes) {
+    private List<Map<String, Object>> shown(List<ArmId> fronts, List<Resource> known, List<String> notes) {
         List<Question<Logged>> questions = new ArrayList<>();
         for (ArmId front : fronts) {
             if (!front.type().equals(AzureType.LOAD_BALANCER)) {
@@ -173,6 +173,7 @@ public final class Front implements Enricher {
                         .put("type", type(f))
                         .put("name", f.name())
                         .put("id", f.text())
+                        .put("tags", Tags.of(f, known))
                         .put("accessLogs", accessLogs(f, answers.values()))
                         .put(
                                 "shows",

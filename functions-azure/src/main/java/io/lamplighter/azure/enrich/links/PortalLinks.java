@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The portal's pages of what the alert names, without a call.
@@ -60,11 +61,10 @@ public final class PortalLinks implements Enricher {
 
     Map<String, String> links(Alert alert, List<Scope> scopes) {
         Map<String, String> links = new LinkedHashMap<>();
-        if (alert.origin().equals("defender")
-                && ArmId.subscription(alert.account())
-                && !alert.region().isEmpty()) {
-            links.put("Defender alert", defender(alert));
-        }
+        alert.resources().stream()
+                .filter(r -> r.kind().equals(AzureType.DEFENDER_ALERT))
+                .flatMap(r -> Stream.ofNullable(ArmId.read(r.id())))
+                .forEach(id -> links.put("Defender alert", defender(id)));
         for (Scope scope : scopes) {
             for (ResourceRef r : scope.resources()) {
                 ArmId id = ArmId.read(r.id());
@@ -87,12 +87,11 @@ public final class PortalLinks implements Enricher {
         return links;
     }
 
-    private String defender(Alert alert) {
-        String id = alert.id().substring(alert.id().lastIndexOf('/') + 1);
+    private String defender(ArmId alert) {
         return portal.page(
                 "blade/Microsoft_Azure_Security_AzureDefenderForData/AlertBlade/alertId/%s/subscriptionId/%s"
                         + "/referencedFrom/alertDeepLink/location/%s",
-                id, alert.account(), alert.region());
+                alert.name(), alert.subscription(), alert.names().getFirst());
     }
 
     private void identity(Who who, Map<String, String> links) {

@@ -5,24 +5,38 @@ import static io.lamplighter.azure.scope.Alerts.by;
 import static io.lamplighter.azure.scope.Alerts.naming;
 import static io.lamplighter.azure.scope.Alerts.nowhere;
 import static io.lamplighter.azure.scope.Alerts.raised;
+import static io.lamplighter.azure.scope.Alerts.read;
 import static io.lamplighter.azure.scope.Alerts.ref;
 import static io.lamplighter.azure.scope.Alerts.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.azure.alert.DefenderAlert;
 import io.lamplighter.azure.clients.Settings;
 import io.lamplighter.azure.scope.Places;
 import io.lamplighter.azure.scope.Shop;
 import io.lamplighter.events.Enrichment.Found;
 import io.lamplighter.events.Identity;
+import io.lamplighter.events.Parsed;
 import io.lamplighter.events.ResourceRef;
+import io.lamplighter.shell.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalLinksTest {
+    static final ResourceRef RAISED = read("/subscriptions/" + SUBSCRIPTION
+                    + "/providers/Microsoft.Security/locations/westeurope/alerts/"
+                    + "2518298467986649999_4d25bfef-2d77-4a08-adc0-3e35715cc92a")
+            .at("", Map.of());
+
     private static PortalLinks in(String cloud) {
         return new PortalLinks(Settings.from(Map.of("LAMPLIGHTER_CLOUD", cloud)));
     }
@@ -41,7 +55,7 @@ class PortalLinksTest {
     void links_defenderAlert_itsPageTheResourceAndTheActivityLog() {
         ResourceRef vm = ref("Microsoft.Compute/virtualMachines/web");
 
-        Map<String, String> links = in("public").links(naming(vm), List.of(scope(vm), nowhere()));
+        Map<String, String> links = in("public").links(naming(vm, RAISED), List.of(scope(vm), nowhere()));
 
         assertThat(links)
                 .containsEntry(
@@ -55,6 +69,25 @@ class PortalLinksTest {
                         "Activity log of " + SUBSCRIPTION,
                         "https://portal.azure.com/#@/resource/subscriptions/" + SUBSCRIPTION + "/eventlogs")
                 .containsKey("Resource Graph");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "defender-export.json",
+                "defender-rest.json",
+                "defender-workflow-camel.json",
+                "sentinel-alert-row.json"
+            })
+    void links_alertAsItCame_itsPage(String sample) throws IOException {
+        Path samples = Path.of(System.getProperty("lamplighter.root", ".."), "events/samples/azure");
+        Parsed parsed = new DefenderAlert(Clock.systemUTC())
+                .parse(Json.read(Files.readString(samples.resolve(sample))))
+                .getFirst();
+
+        assertThat(in("public").links(((Parsed.Read) parsed).alert(), List.of()).get("Defender alert"))
+                .contains("/alertId/2518293116449999999_4f6b0a17-8c3d-4e2f-9a51-0b7c6d5e4f30/subscriptionId/0a1b2c3d-")
+                .endsWith("/location/westeurope");
     }
 
     @Test

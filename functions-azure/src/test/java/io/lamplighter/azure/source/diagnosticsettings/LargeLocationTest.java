@@ -34,17 +34,16 @@ class LargeLocationTest extends FourVaults {
         source.observe(scope);
         arm.hangNext(CATEGORIES);
         Clock clock = Clock.systemUTC();
-        Deadline until = new Deadline(clock.instant().plus(Duration.ofSeconds(5)), clock);
+        Deadline until = new Deadline(clock.instant().plus(Duration.ofSeconds(8)), clock);
 
         List<Verdict<SettingStep>> verdicts = source.judge().of(source.observe(scope, until));
 
         assertThat(until.over()).as("there is time left to act").isFalse();
         assertThat(verdicts.stream().filter(Verdict.Undecidable.class::isInstance))
                 .singleElement()
-                .isInstanceOfSatisfying(Verdict.Undecidable.class, u -> {
-                    assertThat(u.failure()).extracting("kind").isEqualTo(Failure.Kind.OUT_OF_TIME);
-                    assertThat(u.why()).contains("before the deadline");
-                });
+                .isInstanceOfSatisfying(
+                        Verdict.Undecidable.class,
+                        u -> assertThat(u.failure()).extracting("kind").isEqualTo(Failure.Kind.OUT_OF_TIME));
         assertThat(verdicts.stream()
                         .filter(Verdict.Missing.class::isInstance)
                         .flatMap(v -> v.targets().stream())

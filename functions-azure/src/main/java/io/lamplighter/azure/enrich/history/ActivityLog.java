@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller is in the filters that the Azure CLI and PowerShell send and not in those of
  * https://learn.microsoft.com/rest/api/monitor/activity-logs/list, so that where it is refused all events are read, and
  * whose one is is told here either way. An event calls a user by its name and an application by its object id: a user known by
- * an object id alone is looked for among all. Not tried on a real tenant: that no event calls an application otherwise.
+ * an object id alone is looked for among all. Not tried on a real tenant: that no event calls an application otherwise, and
+ * that the filter takes a name in any case.
  */
 final class ActivityLog {
     static final String VERSION = "2015-04-01";

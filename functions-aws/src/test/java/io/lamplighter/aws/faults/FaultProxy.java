@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** Passes every call on to the emulator, but for those that are told to go wrong. */
 final class FaultProxy implements AutoCloseable {
+    private static final int BAD_REQUEST = 400;
     private static final int FAULT = 1;
     private static final int REST = 9;
     private static final int THREADS = 64;
@@ -114,6 +115,14 @@ final class FaultProxy implements AutoCloseable {
     /** How many such calls came, each attempt counted. */
     int count(RequestPatternBuilder call) {
         return server.countRequestsMatching(call.build()).getCount();
+    }
+
+    /** How many of them were refused: of several that come together more than one may meet what is said but once. */
+    int refused(RequestPatternBuilder call) {
+        return (int) server.getAllServeEvents().stream()
+                .filter(e -> e.getResponse().getStatus() >= BAD_REQUEST)
+                .filter(e -> call.build().match(e.getRequest()).isExactMatch())
+                .count();
     }
 
     /** What the emulator answers to this call, which it carries out. */

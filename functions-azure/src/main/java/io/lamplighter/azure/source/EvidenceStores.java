@@ -50,6 +50,9 @@ public final class EvidenceStores implements EvidenceStore {
     private final Map<String, Account> known = new ConcurrentHashMap<>();
     private final Map<String, Store> fit = new ConcurrentHashMap<>();
 
+    /** By account: one may be that of several locations. */
+    private final Map<String, Set<String>> fed = new ConcurrentHashMap<>();
+
     /** Two that ask at once make one call. */
     private final ReentrantLock asking = new ReentrantLock();
 
@@ -202,6 +205,10 @@ public final class EvidenceStores implements EvidenceStore {
 
     /** What a store itself logs into: nothing of that may be logged into the store. */
     private Set<String> feeds(String account) {
+        Set<String> before = fed.get(account);
+        if (before != null) {
+            return before;
+        }
         ArmId store = ArmId.read(account);
         Set<String> feeds = new LinkedHashSet<>();
         if (store != null) {
@@ -210,6 +217,7 @@ public final class EvidenceStores implements EvidenceStore {
                 setting.destinations().forEach(d -> add(feeds, d));
             }
         }
+        fed.put(account, feeds);
         return feeds;
     }
 

@@ -230,6 +230,11 @@ public final class ArmFake implements AutoCloseable {
         operations.take(polls, retryAfterSeconds);
     }
 
+    /** Every long-running operation is done by the time of the first question for it. */
+    public synchronized void operationsAreDoneBeforeAsked() {
+        operations.doneBeforeAsked();
+    }
+
     /** The next long-running operation ends as Failed with this code. */
     public synchronized void failNextOperation(String code) {
         operations.failNext(code);

@@ -19,6 +19,7 @@ final class Operations implements ArmRules {
     private final String endpoint;
     private final Map<String, Running> running = new LinkedHashMap<>();
     private int polls = 1;
+    private boolean unnamed;
     private String retryAfter = "0";
     private @Nullable String failing;
     private int next = 1;
@@ -48,15 +49,21 @@ final class Operations implements ArmRules {
 
     void clear() {
         running.clear();
-        polls = 1;
-        retryAfter = "0";
+        take(1, 0);
         failing = null;
     }
 
-    /** How many times one is asked before it is done, none for done at once, and the seconds that it asks to wait. */
+    /** How many times one is asked before it is done, none for done at once, of which Azure names no operation, and the seconds that it asks to wait. */
     void take(int times, int seconds) {
         polls = times;
+        unnamed = times == 0;
         retryAfter = String.valueOf(seconds);
+    }
+
+    /** Each is done by the time of the first question for it, and holds up no other. */
+    void doneBeforeAsked() {
+        take(0, 0);
+        unnamed = false;
     }
 
     /** The next one ends as Failed with this code. */
@@ -84,7 +91,8 @@ final class Operations implements ArmRules {
         }
         if (polls == 0) {
             end(one);
-            // Done at once: then Azure names no operation to ask for.
+        }
+        if (unnamed) {
             ObjectNode done = world.find(resource.text());
             return new ArmAnswer(status, Map.of(), done == null ? null : done.deepCopy());
         }

@@ -277,14 +277,14 @@ class CallCountsIT {
     }
 
     @Test
-    void harden_resources_isOneQueryAndTwoForEachThatOffersLogsAndTwoForEachChange() {
+    void harden_resources_isAListAndTwoForEachThatOffersLogsAndTwoForEachChange() {
         List<Gone> gone = take(lamps(), ask("harden", "\"sources\": [\"azure.diagnostic-settings\"]"));
 
         int asked = made(gone, SETTINGS_CATEGORIES).size();
         int changes = made(gone, SETTINGS + "write").size();
-        assertThat(made(gone, "Microsoft.ResourceGraph/resources/read"))
-                .as("one query of the location, and one of what lies in none")
-                .hasSize(2);
+        assertThat(made(gone, "Microsoft.Resources/subscriptions/resources/read"))
+                .as("a list of the location, one of what lies in none, and the tags")
+                .hasSize(3);
         assertThat(changes).isPositive();
         assertThat(made(gone, SETTINGS + "read"))
                 .as("a look for each that offers logs, one after each change, and one at the store")

@@ -59,7 +59,7 @@ final class Costs {
         assertThat(made).isEqualTo(expected);
     }
 
-    /** A plan, so many settlings of what was made, and the finding. */
+    /** A plan, so many settlings of what was made with the ids of their calls, and the finding. */
     static Map<String, Integer> table(int steps) {
         return Map.of(
                 STORE,
@@ -73,6 +73,8 @@ final class Costs {
                 "read finding",
                 steps,
                 "write made",
+                steps,
+                "write request",
                 steps,
                 "write account",
                 1,

@@ -64,7 +64,8 @@ class EntraLogsTest extends SettingContract {
                 .isInstanceOf(Outcome.TurnedOn.class);
         assertThat(sent())
                 .extracting(SentCall::permission)
-                .containsExactly(
+                .as("the first two side by side")
+                .containsExactlyInAnyOrder(
                         "microsoft.aadiam/diagnosticSettingsCategories/read",
                         "microsoft.aadiam/diagnosticSettings/read",
                         "microsoft.aadiam/diagnosticSettings/write",

@@ -96,8 +96,12 @@ class VnetFlowLogsContractTest extends LogSourceContract<FlowLogFacts, FlowLogSt
 
     @Override
     protected void refuseReadsAfterAWrite(Failure.@Nullable Kind kind) {
-        // Azure is done before anyone may look: what is not followed would hold up the next.
-        arm.operationsTake(kind == null ? 1 : 0, 0);
+        // What is not followed would hold up the next.
+        if (kind == null) {
+            arm.operationsTake(1, 0);
+        } else {
+            arm.operationsAreDoneBeforeAsked();
+        }
         arm.refuseReadsAfterAWrite(kind);
     }
 }
